@@ -1,0 +1,34 @@
+package dev.berth.manifests.model;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One app of a pod as its manifest asks for it. Empty {@code exec}, {@code user}, {@code group} and {@code workingDirectory} leave the choice to the
+ * image.
+ */
+public record AppSpec(
+        AppName name,
+        ImageReference image,
+        List<String> exec,
+        Optional<UserReference> user,
+        Optional<UserReference> group,
+        SortedMap<String, String> environment,
+        Optional<ContainerPath> workingDirectory,
+        boolean readOnlyRoot,
+        List<Mount> mounts,
+        List<Port> ports,
+        StopPolicy stop,
+        LogPolicy logs,
+        AppIsolators isolators,
+        Optional<Probe> liveness) {
+    public AppSpec {
+        exec = List.copyOf(exec);
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        mounts = List.copyOf(mounts);
+        ports = List.copyOf(ports);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.berth.reconciler.port;
+
+import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.world.AppRecord;
+import dev.berth.reconciler.world.Attachment;
+import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.ExitRecord;
+import dev.berth.reconciler.world.Failure;
+import dev.berth.reconciler.world.LedgerState;
+import dev.berth.reconciler.world.PodHandle;
+import dev.berth.reconciler.world.PodTarget;
+import dev.berth.reconciler.world.PodUid;
+import dev.berth.reconciler.world.Reason;
+import dev.berth.reconciler.world.Resource;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One change of what is remembered. Each is idempotent; those of one step are applied in one transaction. */
+public sealed interface RowChange {
+    /** Whether it must survive a power loss: what it describes survives one too. */
+    default boolean durable() {
+        return false;
+    }
+
+    /** A pod with its uid, target and boot. */
+    record AddPod(PodHandle pod, PodTarget target, String bootId, Instant at) implements RowChange {
+        @Override
+        public boolean durable() {
+            return true;
+        }
+    }
+
+    /** The pod and all its rows are gone; events and ends stay. */
+    record DropPod(PodUid uid) implements RowChange {
+        @Override
+        public boolean durable() {
+            return true;
+        }
+    }
+
+    /** The target that is carried out. */
+    record PutTarget(PodUid uid, PodTarget target) implements RowChange {}
+
+    /** The boot in which the pod's run-time resources are made. */
+    record PutBoot(PodUid uid, String bootId) implements RowChange {}
+
+    /** The pod is being taken down. */
+    record PutRemoval(PodUid uid, Reason reason) implements RowChange {
+        @Override
+        public boolean durable() {
+            return true;
+        }
+    }
+
+    /** An app's record. */
+    record PutApp(PodUid uid, AppRecord app) implements RowChange {}
+
+    /** An app that left the pod's target. */
+    record DropApp(PodUid uid, AppName app) implements RowChange {}
+
+    /** An end for the history. */
+    record AddEnd(PodName pod, AppName app, ExitRecord exit) implements RowChange {}
+
+    /** A ledger row's state. */
+    record PutResource(PodUid uid, Resource resource, LedgerState state) implements RowChange {
+        @Override
+        public boolean durable() {
+            return resource.kind() == Resource.Kind.ATTACHMENT || resource.kind() == Resource.Kind.POD_DIRECTORY;
+        }
+    }
+
+    /** The resource's removal was seen. */
+    record StrikeResource(PodUid uid, Resource resource) implements RowChange {}
+
+    /** What the network gave. */
+    record PutAttachment(PodUid uid, Attachment attachment) implements RowChange {}
+
+    /** The network took it back. */
+    record DropAttachments(PodUid uid) implements RowChange {}
+
+    /** The failure that holds the pod up, or none any more. */
+    record PutFailure(PodUid uid, Optional<Failure> failure) implements RowChange {}
+
+    /** An event for the history. */
+    record AddEvent(Event event) implements RowChange {}
+}

@@ -1,0 +1,29 @@
+package dev.berth.reconciler.port;
+
+import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.ExitRecord;
+import dev.berth.reconciler.world.PodRecord;
+import java.time.Instant;
+import java.util.List;
+
+/** Keeps intent, history and ledger over restarts and reboots. */
+public interface StateStore {
+    /** All pods, in name order. */
+    List<PodRecord> load();
+
+    /**
+     * Applies the changes in one transaction: all or none. When this returns and any change is durable, it survives a power loss.
+     *
+     * @throws HostException when the disk is full or the database broken; nothing was applied
+     */
+    void apply(List<RowChange> changes);
+
+    /** The newest events of a pod that are not older than {@code since}, oldest first, at most {@code limit}. */
+    List<Event> events(String pod, Instant since, int limit);
+
+    /** The ends of a pod's apps, newest first, at most {@code limit}. */
+    List<AppEnd> ends(String pod, int limit);
+
+    /** An end of an app in the history; outlives the pod's uid. */
+    record AppEnd(String app, ExitRecord exit) {}
+}

@@ -1,0 +1,17 @@
+package dev.berth.reconciler.world;
+
+import dev.berth.manifests.model.AppName;
+
+/** One start of an app; attempts count from 1 and never go back for a uid. Each has its own cgroup and writable layer. */
+public record AppInstance(AppName app, int attempt) implements Comparable<AppInstance> {
+    /** The name of the instance's directories and cgroup: {@code web.3}. A dot can't stand in an app name. */
+    public String directoryName() {
+        return app + "." + attempt;
+    }
+
+    @Override
+    public int compareTo(AppInstance other) {
+        int byApp = app.compareTo(other.app);
+        return byApp != 0 ? byApp : Integer.compare(attempt, other.attempt);
+    }
+}

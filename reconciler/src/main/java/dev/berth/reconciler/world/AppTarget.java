@@ -1,0 +1,41 @@
+package dev.berth.reconciler.world;
+
+import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.ContainerPath;
+import dev.berth.manifests.model.HostPath;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An app with everything resolved against its image: nothing about its process is left to choose.
+ *
+ * @param imageDigest identity of the image's content
+ * @param layers overlay lower directories, topmost first
+ * @param argv the command with its arguments, not empty
+ * @param environment the whole environment, PATH and HOME included
+ */
+public record AppTarget(
+        AppSpec spec,
+        String imageDigest,
+        List<HostPath> layers,
+        List<String> argv,
+        Credentials credentials,
+        SortedMap<String, String> environment,
+        ContainerPath workingDirectory) {
+    public AppTarget {
+        layers = List.copyOf(layers);
+        argv = List.copyOf(argv);
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+    }
+
+    /** The name of the app. */
+    public AppName name() {
+        return spec.name();
+    }
+
+    /** Numeric identity of the process. */
+    public record Credentials(int uid, int gid) {}
+}

@@ -1,0 +1,75 @@
+package dev.berth.reconciler.world;
+
+import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.PodName;
+import dev.berth.manifests.model.VolumeName;
+
+/**
+ * Where an instance of Berth keeps things: the only place that knows these names.
+ *
+ * @param state survives a reboot, for example /var/lib/berth
+ * @param run need not survive a reboot, for example /run/berth
+ * @param instance sets cgroups, bridges and chains of several instances apart
+ */
+public record HostLayout(HostPath state, HostPath run, String instance) {
+    /** The database. */
+    public HostPath database() {
+        return state.resolve("state.db");
+    }
+
+    /** The image store. */
+    public HostPath images() {
+        return state.resolve("images");
+    }
+
+    /** CNI's result cache and what IPAM keeps. */
+    public HostPath networks() {
+        return state.resolve("networks");
+    }
+
+    /** What a pod keeps as long as its uid lives. */
+    public HostPath podState(PodUid uid) {
+        return state.resolve("pods").resolve(uid.value());
+    }
+
+    /** A disk or files volume of a pod. */
+    public HostPath volume(PodUid uid, VolumeName volume) {
+        return podState(uid).resolve("volumes").resolve(volume.value());
+    }
+
+    /** The writable layer of an app instance: below it {@code upper} and {@code work}. */
+    public HostPath appRoot(PodUid uid, AppInstance instance) {
+        return podState(uid).resolve("roots").resolve(instance.directoryName());
+    }
+
+    /** What a pod keeps while it runs: the supervisor's socket and status files. */
+    public HostPath podRun(PodUid uid) {
+        return run.resolve("pods").resolve(uid.value());
+    }
+
+    /** The directory of network namespace pins: a shared mount of its own. */
+    public HostPath netnsDirectory() {
+        return run.resolve("netns");
+    }
+
+    /** The pin of a pod's network namespace. */
+    public HostPath netns(PodUid uid) {
+        return netnsDirectory().resolve(uid.value());
+    }
+
+    /** The logs of a pod: keyed by name, they outlive the uid. */
+    public HostPath logs(PodName pod) {
+        return state.resolve("logs").resolve(pod.value());
+    }
+
+    /** The newest log file of an app. */
+    public HostPath log(PodName pod, AppName app) {
+        return logs(pod).resolve(app + ".log");
+    }
+
+    /** The command line's socket. */
+    public HostPath socket() {
+        return run.resolve("berth.sock");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.berth.reconciler.world;
+
+import dev.berth.manifests.model.HostPath;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is known of an unpacked image; read once, at unpacking.
+ *
+ * @param digest the manifest's digest ({@code sha256:...}), or that of the content for a plain directory
+ * @param layers the unpacked layers, topmost first, ready as overlay lower directories
+ * @param entrypoint the image's entrypoint followed by its command
+ * @param users user name to uid and primary gid, from the image's /etc/passwd
+ * @param groups group name to gid, from the image's /etc/group
+ */
+public record ImageFacts(
+        String digest,
+        List<HostPath> layers,
+        List<String> entrypoint,
+        SortedMap<String, String> environment,
+        String workingDirectory,
+        Optional<String> user,
+        SortedMap<String, Ids> users,
+        SortedMap<String, Integer> groups) {
+    public ImageFacts {
+        layers = List.copyOf(layers);
+        entrypoint = List.copyOf(entrypoint);
+        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        users = Collections.unmodifiableSortedMap(new TreeMap<>(users));
+        groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+    }
+
+    /** A user's uid, primary gid and home directory. */
+    public record Ids(int uid, int gid, String home) {}
+}

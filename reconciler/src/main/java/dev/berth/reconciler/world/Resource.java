@@ -1,0 +1,39 @@
+package dev.berth.reconciler.world;
+
+/**
+ * Something on the host that outlives a process and must be removed one day.
+ *
+ * @param key tells resources of a kind apart within their pod: a volume's name, an app instance ({@code web.3}), a cgroup's path; empty where there
+ *     is but one
+ */
+public record Resource(Kind kind, String key) implements Comparable<Resource> {
+    /** The kinds, in the order in which they are made; they are removed in the reverse order. */
+    public enum Kind {
+        POD_DIRECTORY,
+        POD_CGROUP,
+        SUPERVISOR_CGROUP,
+        VOLUME,
+        SUPERVISOR,
+        NETNS_PIN,
+        ATTACHMENT,
+        APP_CGROUP,
+        APP_ROOT,
+        APP
+    }
+
+    /** A resource of which a pod has but one. */
+    public static Resource of(Kind kind) {
+        return new Resource(kind, "");
+    }
+
+    /** A resource of an app instance. */
+    public static Resource of(Kind kind, AppInstance instance) {
+        return new Resource(kind, instance.directoryName());
+    }
+
+    @Override
+    public int compareTo(Resource other) {
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : key.compareTo(other.key);
+    }
+}

@@ -7,11 +7,12 @@ import jnr.ffi.LibraryLoader;
 import jnr.ffi.Runtime;
 import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
+import jnr.posix.util.DefaultPOSIXHandler;
 
 /** Runs system calls: retries those that a signal interrupted, and turns -1 into an exception. */
 public final class Syscall {
     /** What jnr-posix knows. */
-    public static final POSIX POSIX_CALLS = POSIXFactory.getNativePOSIX();
+    public static final POSIX POSIX_CALLS = POSIXFactory.getNativePOSIX(new ErrorsAreReturned());
 
     /** What jnr-posix lacks. */
     public static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
@@ -48,5 +49,14 @@ public final class Syscall {
     /** The reason why this thread's last call failed. */
     public static Errno lastErrno() {
         return new Errno(RUNTIME.getLastError());
+    }
+
+    /** Some calls of jnr-posix throw an exception of their own; here all errors come as -1. */
+    private static final class ErrorsAreReturned extends DefaultPOSIXHandler {
+        @Override
+        public void error(jnr.constants.platform.Errno error, String extraData) {}
+
+        @Override
+        public void error(jnr.constants.platform.Errno error, String methodName, String extraData) {}
     }
 }

@@ -202,8 +202,9 @@ public sealed interface Action {
     /** Forgets a pod whose ledger is empty. Rows only. */
     record ForgetPod(PodHandle pod, Reason reason) implements OnPod {}
 
-    /** Runs a probe once. */
-    record RunProbe(PodHandle pod, AppInstance instance, Probe probe, Reason reason) implements OnPod, OnHost {
+    /** Runs a probe once; a command gets the app's confinement, which the target holds. */
+    record RunProbe(PodHandle pod, AppInstance instance, PodTarget target, Probe probe, Reason reason)
+            implements OnPod, OnHost {
         @Override
         public Lane lane() {
             return new Lane.Probe(pod.name(), instance.app());

@@ -58,13 +58,25 @@ public final class InotifyWatch implements AutoCloseable {
 
     /** Ends the watch and waits for its thread, unless called by the listener. Idempotent. */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
+    public void close() {
+        if (askToEnd()) {
+            awaitEnd();
         }
-        closed = true;
-        wake.signal();
-        awaitEnd();
+    }
+
+    private synchronized boolean askToEnd() {
+        boolean first = !closed;
+        if (first) {
+            closed = true;
+            wake.signal();
+        }
+        return first;
+    }
+
+    /** Takes the same lock as the asking, so that no signal goes to a closed descriptor. */
+    private synchronized void release() {
+        wake.close();
+        inotify.close();
     }
 
     private void awaitEnd() {
@@ -79,8 +91,7 @@ public final class InotifyWatch implements AutoCloseable {
     }
 
     private void watch() {
-        try (inotify;
-                wake) {
+        try {
             PollSet ready = new PollSet(List.of(wake.number(), inotify.number()));
             while (!closed) {
                 ready.await();
@@ -88,6 +99,8 @@ public final class InotifyWatch implements AutoCloseable {
                     listener.accept(readBatch());
                 }
             }
+        } finally {
+            release();
         }
     }
 

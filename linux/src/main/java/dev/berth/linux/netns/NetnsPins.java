@@ -1,11 +1,9 @@
 package dev.berth.linux.netns;
 
-import dev.berth.linux.Errno;
 import dev.berth.linux.HostRoot;
-import dev.berth.linux.SyscallException;
 import dev.berth.linux.call.Descriptor;
 import dev.berth.linux.call.OpenFlag;
-import dev.berth.linux.call.Syscall;
+import dev.berth.linux.file.Directory;
 import dev.berth.linux.file.DurableFile;
 import dev.berth.linux.mount.MountEntry;
 import dev.berth.linux.mount.MountFlag;
@@ -48,7 +46,7 @@ public final class NetnsPins {
 
     /** Makes the directory a shared mount apart from its parent's. Idempotent; to be called before the first pin. */
     public void prepare() {
-        makeDirectory();
+        Directory.make(directory, DIRECTORY_MODE);
         MountTable table = MountTable.read(host);
         if (table.at(directory).isEmpty()) {
             Mounts.bind(directory, directory);
@@ -106,16 +104,6 @@ public final class NetnsPins {
     public void dismantle() {
         list().keySet().forEach(name -> unmountAll(path(name)));
         unmountAll(directory);
-    }
-
-    private void makeDirectory() {
-        try {
-            Syscall.run("mkdir", directory, () -> Syscall.POSIX_CALLS.mkdir(directory.toString(), DIRECTORY_MODE));
-        } catch (SyscallException e) {
-            if (!e.is(Errno.EEXIST)) {
-                throw e;
-            }
-        }
     }
 
     private boolean isOwnPeerGroup(MountTable table) {

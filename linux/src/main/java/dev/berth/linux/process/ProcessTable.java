@@ -6,6 +6,7 @@ import dev.berth.linux.SyscallException;
 import dev.berth.linux.call.Syscall;
 import dev.berth.linux.file.KernelFile;
 import java.util.Optional;
+import jnr.constants.platform.Sysconf;
 
 /** The host's processes as procfs shows them. */
 public final class ProcessTable {
@@ -31,6 +32,11 @@ public final class ProcessTable {
     /** The user with whose rights this process acts. */
     public static long effectiveUser() {
         return Integer.toUnsignedLong(Syscall.POSIX_CALLS.geteuid());
+    }
+
+    /** The size in which the kernel counts memory, in bytes. */
+    public static long pageSize() {
+        return Syscall.POSIX_CALLS.sysconf(Sysconf._SC_PAGESIZE);
     }
 
     /** What procfs says about a pid; empty where no process has it. */

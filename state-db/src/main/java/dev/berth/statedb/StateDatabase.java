@@ -1,0 +1,90 @@
+package dev.berth.statedb;
+
+import dev.berth.reconciler.port.HostException;
+import dev.berth.reconciler.port.RowChange;
+import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.PodRecord;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The state store on SQLite. Safe for many threads: changes are serial, reads of the history don't wait for them. One process at a time should have it
+ * open for writing; others may read the file.
+ */
+public final class StateDatabase implements StateStore, AutoCloseable {
+    private final SqliteHandle writer;
+    private final SqliteHandle reader;
+    private final RowWriter rows;
+
+    private StateDatabase(SqliteHandle writer, SqliteHandle reader, Retention retention) {
+        this.writer = writer;
+        this.reader = reader;
+        this.rows = new RowWriter(retention);
+    }
+
+    /**
+     * Opens the database, makes it where it is missing, and brings its schema up to date. The file is for its owner alone, since targets hold the
+     * environment of apps.
+     *
+     * @param file in a directory that exists
+     * @throws HostException when the file can't be opened, is damaged, or was written by a newer Berth
+     */
+    public static StateDatabase open(Path file, Retention retention) {
+        PrivateFile.ensure(file);
+        SqliteHandle writer = SqliteHandle.writer(file);
+        try {
+            writer.run("check", StateDatabase::check);
+            writer.run("open", Schema::migrate);
+            return new StateDatabase(writer, SqliteHandle.reader(file), retention);
+        } catch (HostException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public List<PodRecord> load() {
+        return writer.call("read pods of", PodReader::read);
+    }
+
+    @Override
+    public void apply(List<RowChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        boolean durable = changes.stream().anyMatch(RowChange::durable);
+        writer.run("change", handle -> {
+            Durability.of(durable).set(handle);
+            handle.useTransaction(transaction -> changes.forEach(change -> rows.write(transaction, change)));
+        });
+    }
+
+    @Override
+    public List<Event> events(String pod, Instant since, int limit) {
+        return reader.call("read events of", handle -> HistoryRows.events(handle, pod, since, limit));
+    }
+
+    @Override
+    public List<AppEnd> ends(String pod, int limit) {
+        return reader.call("read ends of", handle -> HistoryRows.ends(handle, pod, limit));
+    }
+
+    @Override
+    public void close() {
+        try (writer;
+                reader) {
+            // Both are closed, the writer last: its close folds the write-ahead log into the file.
+        }
+    }
+
+    private static void check(Handle handle) {
+        String found =
+                handle.createQuery("PRAGMA quick_check(1)").mapTo(String.class).one();
+        if (!found.equals("ok")) {
+            throw new HostException("damaged: " + found);
+        }
+    }
+}

@@ -4,7 +4,10 @@ import java.util.regex.Pattern;
 
 /** The syntax that all names share, so that each can stand in a path, a cgroup and a host name as it is. */
 public final class DnsLabel {
-    private static final Pattern SYNTAX = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+    /** The syntax as a regular expression. */
+    public static final String REGEX = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
+
+    private static final Pattern SYNTAX = Pattern.compile(REGEX);
 
     private DnsLabel() {}
 

@@ -4,7 +4,8 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Where each part of a pod was written: the file, and a position for each model path such as {@code spec.apps[0].exec}. */
+/** Where each part of a pod was written: the file, and a position for each model path such as {@code spec.apps[0].exec}; the
+ * empty path is the document itself. */
 public record Origins(String file, SortedMap<String, Position> positions) {
     public Origins {
         positions = Collections.unmodifiableSortedMap(new TreeMap<>(positions));
@@ -17,7 +18,7 @@ public record Origins(String file, SortedMap<String, Position> positions) {
             return found;
         }
         int cut = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
-        return cut > 0 ? of(path.substring(0, cut)) : new Position(1, 1);
+        return path.isEmpty() ? new Position(1, 1) : of(path.substring(0, Math.max(cut, 0)));
     }
 
     /** {@code file:line:column} of the path. */

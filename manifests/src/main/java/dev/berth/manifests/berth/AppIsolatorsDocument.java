@@ -1,0 +1,46 @@
+package dev.berth.manifests.berth;
+
+import dev.berth.manifests.binding.Foreign;
+import dev.berth.manifests.binding.NotBuilt;
+import dev.berth.manifests.binding.OneOf;
+import dev.berth.manifests.model.Capability;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.Optional;
+
+/** The isolators of one app. */
+@NotBuilt({
+    "apparmor",
+    "blockBandwidth",
+    "blockIops",
+    "cpuShares",
+    "cpuset",
+    "devices",
+    "hugepages",
+    "oomScoreAdj",
+    "rlimits",
+    "seccomp",
+    "selinux"
+})
+@Foreign(name = "limits", here = "cpu.limit, memory.limit")
+@Foreign(name = "requests", here = "cpu.request, memory.request")
+@Foreign(name = "allowPrivilegeEscalation", here = "noNewPrivileges")
+@Foreign(name = "ulimits", here = "rlimits")
+@Foreign(name = "seccompProfile", here = "seccomp")
+@Foreign(name = "appArmorProfile", here = "apparmor")
+@Foreign(name = "seLinuxOptions", here = "selinux")
+@Foreign(name = "sysctl", here = "isolators.sysctl of the pod")
+@Foreign(name = "networkBandwidth", here = "isolators.networkBandwidth of the pod")
+record AppIsolatorsDocument(
+        Optional<@Valid CpuDocument> cpu,
+        Optional<@Valid MemoryDocument> memory,
+        Optional<@Valid PidsDocument> pids,
+        Optional<Capabilities> capabilities,
+        Optional<Boolean> noNewPrivileges) {
+
+    /** How the capabilities differ from the default set. */
+    @OneOf({"retain", "remove"})
+    @Foreign(name = "add", here = "retain")
+    @Foreign(name = "drop", here = "remove")
+    record Capabilities(Optional<List<Capability>> retain, Optional<List<Capability>> remove) {}
+}

@@ -1,0 +1,97 @@
+package dev.berth.manifests.berth;
+
+import dev.berth.manifests.model.AppIsolators;
+import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.CapabilityRule;
+import dev.berth.manifests.model.LogPolicy;
+import dev.berth.manifests.model.Mount;
+import dev.berth.manifests.model.Port;
+import dev.berth.manifests.model.Probe;
+import dev.berth.manifests.model.ResourceIsolators;
+import dev.berth.manifests.model.StopPolicy;
+import java.util.List;
+import java.util.Optional;
+
+/** Apps. */
+final class AppTranslation {
+    private static final CapabilityRule USUAL = new CapabilityRule.Default();
+
+    private AppTranslation() {}
+
+    static AppSpec of(AppDocument document) {
+        return new AppSpec(
+                document.name().orElse(Placeholders.APP),
+                document.image().orElse(Placeholders.IMAGE),
+                document.exec().orElse(List.of()),
+                document.user(),
+                document.group(),
+                document.environment(),
+                document.workingDirectory(),
+                document.rootfs().flatMap(AppDocument.Rootfs::readOnly).orElse(false),
+                document.mounts().stream().map(AppTranslation::mount).toList(),
+                document.ports().stream().map(AppTranslation::port).toList(),
+                document.stop().map(AppTranslation::stop).orElse(Defaults.STOP),
+                document.logs().map(AppTranslation::logs).orElse(Defaults.LOGS),
+                isolators(document.isolators()),
+                document.health().flatMap(HealthDocument::liveness).map(AppTranslation::probe));
+    }
+
+    private static Mount mount(AppDocument.Mount document) {
+        return new Mount(
+                document.volume().orElse(Placeholders.VOLUME),
+                document.path().orElse(Placeholders.CONTAINER_PATH),
+                document.readOnly().orElse(false));
+    }
+
+    private static Port port(PortDocument document) {
+        String address = document.hostAddress().orElse(Defaults.ALL_ADDRESSES);
+        return new Port(
+                document.name().orElse(Placeholders.PORT_NAME),
+                document.port().orElse(Placeholders.PORT),
+                document.protocol().orElse(Port.Protocol.TCP),
+                document.hostPort().map(port -> new Port.HostPort(address, port)));
+    }
+
+    private static StopPolicy stop(AppDocument.Stop document) {
+        return new StopPolicy(
+                document.signal().orElse(Defaults.STOP.signal()),
+                document.grace().orElse(Defaults.STOP.grace()));
+    }
+
+    private static LogPolicy logs(AppDocument.Logs document) {
+        return new LogPolicy(
+                document.maxSize().orElse(Defaults.LOGS.maxSize()),
+                document.maxFiles().orElse(Defaults.LOGS.maxFiles()));
+    }
+
+    private static AppIsolators isolators(Optional<AppIsolatorsDocument> document) {
+        ResourceIsolators resources = document.map(
+                        value -> ResourceTranslation.of(value.cpu(), value.memory(), value.pids()))
+                .orElse(ResourceIsolators.NONE);
+        return new AppIsolators(
+                resources,
+                document.flatMap(AppIsolatorsDocument::capabilities)
+                        .map(AppTranslation::capabilities)
+                        .orElse(USUAL),
+                document.flatMap(AppIsolatorsDocument::noNewPrivileges).orElse(true));
+    }
+
+    private static CapabilityRule capabilities(AppIsolatorsDocument.Capabilities document) {
+        return document.retain()
+                .<CapabilityRule>map(CapabilityRule.Retain::new)
+                .or(() -> document.remove().map(CapabilityRule.Remove::new))
+                .orElse(USUAL);
+    }
+
+    private static Probe probe(HealthDocument.ProbeDocument document) {
+        Probe.Check check = document.exec()
+                .<Probe.Check>map(Probe.Exec::new)
+                .orElseGet(() -> new Probe.Tcp(
+                        document.tcp().flatMap(HealthDocument.Tcp::port).orElse(Placeholders.PORT)));
+        return new Probe(
+                check,
+                document.interval().orElse(Defaults.PROBE_INTERVAL),
+                document.timeout().orElse(Defaults.PROBE_TIMEOUT),
+                document.failureThreshold().orElse(Defaults.PROBE_FAILURES));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.berth.manifests.berth;
+
+import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.ContainerPath;
+import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.PodName;
+import dev.berth.manifests.model.Port;
+import dev.berth.manifests.model.PortName;
+import dev.berth.manifests.model.RestartPolicy;
+import dev.berth.manifests.model.Volume;
+import dev.berth.manifests.model.VolumeName;
+import dev.berth.manifests.syntax.AbsolutePaths;
+import dev.berth.manifests.syntax.Durations;
+import dev.berth.manifests.syntax.Images;
+import dev.berth.manifests.syntax.LinuxWords;
+import dev.berth.manifests.syntax.Names;
+import dev.berth.manifests.syntax.Numbers;
+import dev.berth.manifests.syntax.Quantities;
+import dev.berth.manifests.syntax.Scalar;
+import dev.berth.manifests.syntax.TextScalar;
+import dev.berth.manifests.syntax.Words;
+import java.util.List;
+
+/** The kinds of single values in documents of the berth dialect. */
+final class BerthScalars {
+    static final List<Scalar<?>> ALL = List.of(
+            TextScalar.ANY,
+            Numbers.WHOLE,
+            Numbers.DECIMAL,
+            Numbers.FLAG,
+            Quantities.BYTES,
+            Quantities.CPU,
+            Durations.DURATION,
+            LinuxWords.SIGNAL,
+            LinuxWords.CAPABILITY,
+            LinuxWords.FILE_MODE,
+            LinuxWords.USER,
+            Images.IMAGE,
+            Names.of(PodName.class, PodName::new),
+            Names.of(AppName.class, AppName::new),
+            Names.of(VolumeName.class, VolumeName::new),
+            Names.of(PortName.class, PortName::new),
+            AbsolutePaths.of(HostPath.class, HostPath::new),
+            AbsolutePaths.of(ContainerPath.class, ContainerPath::new),
+            Words.of(RestartPolicy.Mode.class),
+            Words.of(Volume.Medium.class),
+            Words.of(Port.Protocol.class),
+            Words.of(SpecDocument.SoleNetwork.class),
+            Words.of(SpecDocument.NamedNetwork.class),
+            Words.of(SpecDocument.UserNamespace.class, "auto"),
+            Words.of(SpecDocument.PidNamespace.class, "app"));
+
+    private BerthScalars() {}
+}

@@ -1,0 +1,45 @@
+package dev.berth.manifests.berth;
+
+import dev.berth.manifests.binding.Foreign;
+import dev.berth.manifests.binding.NotBuilt;
+import dev.berth.manifests.binding.OneOf;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** The probes of an app. */
+@NotBuilt({"audit", "readiness", "startup"})
+record HealthDocument(Optional<@Valid ProbeDocument> liveness) {
+
+    /** One probe. */
+    @OneOf({"exec", "tcp"})
+    @NotBuilt({"cron", "http"})
+    @Foreign(name = "httpGet", here = "http")
+    @Foreign(name = "tcpSocket", here = "tcp")
+    @Foreign(name = "command", here = "exec")
+    @Foreign(name = "periodSeconds", here = "interval")
+    @Foreign(name = "timeoutSeconds", here = "timeout")
+    @Foreign(name = "retries", here = "failureThreshold")
+    record ProbeDocument(
+            Optional<@NotEmpty(message = "is empty; name a program") List<String>> exec,
+            Optional<@Valid Tcp> tcp,
+            Optional<@DurationMin(millis = 10, message = "must be at least 10ms") Duration> interval,
+            Optional<@DurationMin(millis = 1, message = "must be at least 1ms") Duration> timeout,
+            Optional<
+                            @Min(value = 1, message = "is not between 1 and 1000")
+                            @Max(value = 1000, message = "is not between 1 and 1000") Integer>
+                    failureThreshold) {}
+
+    /** Where to connect. */
+    record Tcp(
+            Optional<
+                            @NotNull(message = "is required") @Min(value = 1, message = PortDocument.RANGE)
+                            @Max(value = 65_535, message = PortDocument.RANGE) Integer>
+                    port) {}
+}

@@ -1,0 +1,16 @@
+package dev.berth.manifests.berth;
+
+import dev.berth.manifests.binding.Foreign;
+import dev.berth.manifests.binding.NotBuilt;
+import jakarta.validation.Valid;
+import java.util.Optional;
+
+/** The isolators of a whole pod. */
+@NotBuilt({"blockBandwidth", "blockIops", "cpuShares", "cpuset", "hugepages", "networkBandwidth", "sysctl"})
+@Foreign(name = "limits", here = "cpu.limit, memory.limit")
+@Foreign(name = "requests", here = "cpu.request, memory.request")
+@Foreign(name = "sysctls", here = "sysctl")
+@Foreign(name = "capabilities", here = "isolators.capabilities of the app")
+@Foreign(name = "noNewPrivileges", here = "isolators.noNewPrivileges of the app")
+record PodIsolatorsDocument(
+        Optional<@Valid CpuDocument> cpu, Optional<@Valid MemoryDocument> memory, Optional<@Valid PidsDocument> pids) {}

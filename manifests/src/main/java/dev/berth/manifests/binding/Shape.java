@@ -1,0 +1,30 @@
+package dev.berth.manifests.binding;
+
+import dev.berth.manifests.syntax.Scalar;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/** What may stand at a place of a document. */
+sealed interface Shape {
+    /** A mapping with named fields. */
+    record Fields(
+            SortedMap<String, Shape> known,
+            SortedSet<String> notBuilt,
+            SortedMap<String, String> foreign,
+            Optional<Choice> choice)
+            implements Shape {}
+
+    /** Fields that exclude each other. */
+    record Choice(List<String> names, boolean required) {}
+
+    /** A list of equal things. */
+    record Elements(Shape element) implements Shape {}
+
+    /** A mapping with free names. */
+    record Entries(Shape value) implements Shape {}
+
+    /** A single value; {@code notBuilt} are fields of a mapping that may stand here one day. */
+    record Single(Scalar<?> scalar, SortedSet<String> notBuilt) implements Shape {}
+}

@@ -1,0 +1,66 @@
+package dev.berth.manifests.binding;
+
+import dev.berth.manifests.syntax.Scalar;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Derives the shape of a document from its records, so that a field is written down once. */
+final class ShapeReader {
+    private final Map<Class<?>, Scalar<?>> scalars = new java.util.HashMap<>();
+
+    ShapeReader(List<Scalar<?>> scalars) {
+        scalars.forEach(scalar -> this.scalars.put(scalar.type(), scalar));
+    }
+
+    Shape.Fields fields(Class<?> record) {
+        SortedMap<String, Shape> known = new TreeMap<>();
+        for (RecordComponent component : record.getRecordComponents()) {
+            known.put(component.getName(), shape(component.getGenericType(), notBuilt(component)));
+        }
+        Optional<Shape.Choice> choice = Optional.ofNullable(record.getAnnotation(OneOf.class))
+                .map(oneOf -> new Shape.Choice(List.of(oneOf.value()), oneOf.required()));
+        return new Shape.Fields(known, notBuilt(record), foreign(record), choice);
+    }
+
+    private Shape shape(Type type, SortedSet<String> notBuilt) {
+        if (type instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            Shape content = shape(arguments[arguments.length - 1], notBuilt);
+            if (generic.getRawType() == Optional.class) {
+                return content;
+            }
+            return generic.getRawType() == List.class ? new Shape.Elements(content) : new Shape.Entries(content);
+        }
+        Class<?> plain = (Class<?>) type;
+        Scalar<?> scalar = scalars.get(plain);
+        if (scalar != null) {
+            return new Shape.Single(scalar, notBuilt);
+        }
+        if (!plain.isRecord()) {
+            throw new IllegalArgumentException("no spelling is known for values of " + plain);
+        }
+        return fields(plain);
+    }
+
+    private static SortedSet<String> notBuilt(AnnotatedElement element) {
+        NotBuilt names = element.getAnnotation(NotBuilt.class);
+        return names == null ? new TreeSet<>() : new TreeSet<>(List.of(names.value()));
+    }
+
+    private static SortedMap<String, String> foreign(Class<?> record) {
+        SortedMap<String, String> names = new TreeMap<>();
+        for (Foreign name : record.getAnnotationsByType(Foreign.class)) {
+            names.put(name.name(), name.here());
+        }
+        return names;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.berth.manifests.checks;
+
+import dev.berth.manifests.checks.Findings.Placed;
+import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.ByteCount;
+import dev.berth.manifests.model.Port;
+import dev.berth.manifests.model.PortName;
+import dev.berth.manifests.model.Probe;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One app by itself. */
+final class AppChecks {
+    private static final ByteCount LEAST_LOG = new ByteCount(4096);
+
+    private AppChecks() {}
+
+    static void check(AppSpec app, String path, Findings findings) {
+        ResourceChecks.check(app.isolators().resources(), path + ".isolators", findings);
+        command(app.exec(), path + ".exec", findings);
+        app.liveness().map(Probe::check).ifPresent(check -> {
+            if (check instanceof Probe.Exec exec) {
+                command(exec.command(), path + ".health.liveness.exec", findings);
+            }
+        });
+        if (app.logs().maxSize().compareTo(LEAST_LOG) < 0) {
+            findings.add(path + ".logs.maxSize", "is below 4Ki");
+        }
+        findings.addRepeated("the port name", portNames(app, path));
+    }
+
+    private static void command(List<String> words, String path, Findings findings) {
+        if (!words.isEmpty() && words.get(0).isBlank()) {
+            findings.add(path + "[0]", "the name of the program is empty");
+        }
+    }
+
+    private static List<Placed<PortName>> portNames(AppSpec app, String path) {
+        List<Placed<PortName>> names = new ArrayList<>();
+        for (Port port : app.ports()) {
+            names.add(new Placed<>(port.name(), path + ".ports[" + names.size() + "].name"));
+        }
+        return names;
+    }
+}

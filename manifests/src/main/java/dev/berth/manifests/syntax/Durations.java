@@ -1,0 +1,83 @@
+package dev.berth.manifests.syntax;
+
+import dev.berth.manifests.yaml.Node;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Spans of time as numbers with units, such as {@code 100ms} or {@code 1m30s}. */
+public final class Durations {
+    /** A span of time, not negative. */
+    public static final Scalar<Duration> DURATION =
+            new MeasureScalar<>(Duration.class, Durations::read, Durations::write);
+
+    private static final int LONGEST = 60;
+    private static final Pattern PART = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(h|ms|m|s|us)");
+    private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
+    private static final Pattern LOOSE = Pattern.compile("([0-9]{1,9})\\s*([a-zA-Z]*)");
+    private static final Map<String, Long> NANOS =
+            Map.of("h", 3_600_000_000_000L, "m", 60_000_000_000L, "s", 1_000_000_000L, "ms", 1_000_000L, "us", 1_000L);
+
+    private Durations() {}
+
+    private static Parsed<Duration> read(Node.Scalar scalar) {
+        if (scalar.text().equals("0")) {
+            return Parsed.right(Duration.ZERO);
+        }
+        if (scalar.text().length() > LONGEST || !WHOLE.matcher(scalar.text()).matches()) {
+            String hint = meant(scalar.text())
+                    .map(text -> " (did you mean " + text + "?)")
+                    .orElse("");
+            return Parsed.wrong(scalar.quoted() + " is not a duration such as 100ms, 10s or 1m30s" + hint);
+        }
+        BigDecimal nanos = BigDecimal.ZERO;
+        Matcher part = PART.matcher(scalar.text());
+        while (part.find()) {
+            nanos = nanos.add(new BigDecimal(part.group(1)).multiply(factor(part.group(2))));
+        }
+        return nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+                ? Parsed.wrong(scalar.quoted() + " is out of range")
+                : Parsed.right(Duration.ofNanos(nanos.longValue()));
+    }
+
+    private static BigDecimal factor(String unit) {
+        return BigDecimal.valueOf(NANOS.getOrDefault(unit, 0L));
+    }
+
+    private static Optional<String> meant(String text) {
+        Matcher loose = LOOSE.matcher(text);
+        if (!loose.matches()) {
+            return Optional.empty();
+        }
+        String unit = loose.group(2).toLowerCase(Locale.ROOT);
+        String right = unit.isEmpty() || unit.startsWith("sec") || unit.equals("s")
+                ? "s"
+                : unit.startsWith("mi") && !unit.startsWith("mil") ? "m" : unit.startsWith("h") ? "h" : "ms";
+        return unit.startsWith("d")
+                ? Optional.of(24 * Long.parseLong(loose.group(1)) + "h")
+                : Optional.of(loose.group(1) + right);
+    }
+
+    private static Object write(Duration duration) {
+        StringBuilder text = new StringBuilder();
+        long nanos = duration.toNanos();
+        nanos = append(text, nanos, "h");
+        nanos = append(text, nanos, "m");
+        nanos = append(text, nanos, "s");
+        nanos = append(text, nanos, "ms");
+        append(text, nanos, "us");
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+
+    private static long append(StringBuilder text, long nanos, String unit) {
+        long factor = NANOS.getOrDefault(unit, 1L);
+        if (nanos >= factor) {
+            text.append(nanos / factor).append(unit);
+        }
+        return nanos % factor;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.berth.manifests.syntax;
+
+import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.ImageReference;
+import dev.berth.manifests.yaml.Quoted;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where an image comes from: {@code oci:DIR:TAG} or {@code rootfs:DIR}. */
+public final class Images {
+    /** An image reference. */
+    public static final Scalar<ImageReference> IMAGE =
+            new TextScalar<>(ImageReference.class, Images::read, ImageReference::text);
+
+    private static final String BUILT = " (use oci:DIR:TAG or rootfs:DIR)";
+    private static final List<String> NOT_BUILT =
+            List.of("oci-archive:", "docker-archive:", "docker-daemon:", "docker:", "dir:", "sha256:");
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/@+-]{0,127}");
+
+    private Images() {}
+
+    private static Parsed<ImageReference> read(String text) {
+        if (text.startsWith("oci:")) {
+            return layout(text, text.substring("oci:".length()));
+        }
+        if (text.startsWith("rootfs:")) {
+            return AbsolutePaths.path(text.substring("rootfs:".length()))
+                    .then(path -> Parsed.right(new ImageReference.RootfsDirectory(new HostPath(path))));
+        }
+        Optional<String> scheme = NOT_BUILT.stream().filter(text::startsWith).findFirst();
+        return Parsed.wrong(scheme.map(known -> known + " images are known but not built in this release" + BUILT)
+                .orElse(Quoted.of(text) + ": images from a registry are known but not built in this release" + BUILT));
+    }
+
+    private static Parsed<ImageReference> layout(String text, String rest) {
+        int colon = rest.lastIndexOf(':');
+        if (colon < 0 || !TAG.matcher(rest.substring(colon + 1)).matches()) {
+            return Parsed.wrong(Quoted.of(text) + " has no tag; write oci:DIR:TAG");
+        }
+        return AbsolutePaths.path(rest.substring(0, colon))
+                .then(path ->
+                        Parsed.right(new ImageReference.OciLayout(new HostPath(path), rest.substring(colon + 1))));
+    }
+}

@@ -12,9 +12,9 @@ import dev.berth.manifests.model.VolumeName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,9 @@ import java.util.SortedMap;
 record AppDocument(
         Optional<@NotNull(message = "is required") AppName> name,
         Optional<@NotNull(message = "is required") ImageReference> image,
-        Optional<@NotEmpty(message = "is empty; name a program or remove the key to take the image's") List<String>>
+        Optional<
+                        @Size(min = 1, message = "is empty; name a program or remove the key to take the image's") List<
+                                String>>
                 exec,
         Optional<UserReference> user,
         Optional<UserReference> group,

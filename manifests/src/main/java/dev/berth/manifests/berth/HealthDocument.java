@@ -6,8 +6,8 @@ import dev.berth.manifests.binding.OneOf;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ record HealthDocument(Optional<@Valid ProbeDocument> liveness) {
     @Foreign(name = "timeoutSeconds", here = "timeout")
     @Foreign(name = "retries", here = "failureThreshold")
     record ProbeDocument(
-            Optional<@NotEmpty(message = "is empty; name a program") List<String>> exec,
+            Optional<@Size(min = 1, message = "is empty; name a program") List<String>> exec,
             Optional<@Valid Tcp> tcp,
             Optional<@DurationMin(millis = 10, message = "must be at least 10ms") Duration> interval,
             Optional<@DurationMin(millis = 1, message = "must be at least 1ms") Duration> timeout,

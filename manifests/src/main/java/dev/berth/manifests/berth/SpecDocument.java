@@ -7,6 +7,7 @@ import dev.berth.manifests.model.DnsLabel;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ record SpecDocument(
         Optional<SoleNetwork> network,
 
         @NotBuilt({"address", "interface", "name"})
-        Optional<@NotEmpty(message = "needs a network; for none write network: none") List<NamedNetwork>> networks,
+        Optional<@Size(min = 1, message = "needs a network; for none write network: none") List<NamedNetwork>> networks,
 
         Optional<UserNamespace> userNamespace,
         Optional<PidNamespace> pidNamespace,

@@ -2,7 +2,6 @@ package dev.berth.manifests.binding;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -10,13 +9,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.berth.manifests.syntax.Scalar;
 import dev.berth.manifests.yaml.Node;
+import java.io.IOException;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * Turns trees into documents of one record type. The record's components are the fields: optional ones, lists and maps; an absent list or map is
  * empty. Safe for use by several threads.
  */
 public final class DocumentBinder<D extends Record> {
+    private static final JsonSetter.Value ABSENT_IS_EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+
     private final Class<D> type;
     private final Shape.Fields shape;
     private final ObjectReader reader;
@@ -31,7 +34,8 @@ public final class DocumentBinder<D extends Record> {
         this.reader = JsonMapper.builder()
                 .addModule(new Jdk8Module())
                 .addModule(leaves)
-                .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY))
+                .withConfigOverride(List.class, collection -> collection.setSetterInfo(ABSENT_IS_EMPTY))
+                .withConfigOverride(SortedMap.class, collection -> collection.setSetterInfo(ABSENT_IS_EMPTY))
                 .build()
                 .readerFor(type);
     }
@@ -51,11 +55,9 @@ public final class DocumentBinder<D extends Record> {
     private D read(ObjectNode sound) {
         try {
             return type.cast(reader.readValue(sound));
-        } catch (JsonProcessingException impossible) {
+        } catch (IOException impossible) {
             throw new IllegalStateException(
                     "the shape of " + type.getSimpleName() + " let through " + sound, impossible);
-        } catch (java.io.IOException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

@@ -73,7 +73,7 @@ final class ShapePass {
     private void choose(Shape.Choice choice, Shape.Fields shape, Node.Mapping mapping, String path) {
         List<String> names = mapping.members().stream().map(Node.Member::name).toList();
         List<String> chosen = choice.names().stream().filter(names::contains).toList();
-        boolean allKnown = names.stream().allMatch(shape.known()::containsKey);
+        boolean allKnown = shape.known().keySet().containsAll(names);
         if (chosen.size() > 1) {
             report.problem(path, mapping.position(), "takes only one of " + String.join(", ", chosen));
         } else if (chosen.isEmpty() && choice.required() && allKnown) {

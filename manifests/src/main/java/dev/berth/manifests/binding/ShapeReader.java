@@ -5,6 +5,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
 
 /** Derives the shape of a document from its records, so that a field is written down once. */
 final class ShapeReader {
-    private final Map<Class<?>, Scalar<?>> scalars = new java.util.HashMap<>();
+    private final Map<Class<?>, Scalar<?>> scalars = new HashMap<>();
 
     ShapeReader(List<Scalar<?>> scalars) {
         scalars.forEach(scalar -> this.scalars.put(scalar.type(), scalar));

@@ -38,7 +38,12 @@ public record HostLayout(HostPath state, HostPath run, String instance) {
         return podState(uid).resolve("volumes").resolve(volume.value());
     }
 
-    /** The writable layer of an app instance: below it {@code upper} and {@code work}. */
+    /** The files that name a pod on its network, which its apps see in /etc: {@code hosts}, {@code hostname}, {@code resolv.conf}. */
+    public HostPath podFiles(PodUid uid) {
+        return podState(uid).resolve("etc");
+    }
+
+    /** The writable layer of an app instance: below it {@code upper}, {@code work} and {@code merged}. */
     public HostPath appRoot(PodUid uid, AppInstance instance) {
         return podState(uid).resolve("roots").resolve(instance.directoryName());
     }
@@ -46,6 +51,11 @@ public record HostLayout(HostPath state, HostPath run, String instance) {
     /** What a pod keeps while it runs: the supervisor's socket and status files. */
     public HostPath podRun(PodUid uid) {
         return run.resolve("pods").resolve(uid.value());
+    }
+
+    /** Where the pod's PID 1 mounts its root; to everybody else it is an empty directory. */
+    public HostPath podInit(PodUid uid) {
+        return podRun(uid).resolve("init");
     }
 
     /** The directory of network namespace pins: a shared mount of its own. */

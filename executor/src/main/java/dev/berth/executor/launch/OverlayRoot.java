@@ -1,0 +1,63 @@
+package dev.berth.executor.launch;
+
+import dev.berth.manifests.model.HostPath;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An app's root: the image's layers below, one writable layer of its own on top. */
+final class OverlayRoot {
+    /** The directories of an instance's writable layer, relative to it. */
+    static final String UPPER = "upper";
+
+    static final String WORK = "work";
+    static final String MERGED = "merged";
+
+    private OverlayRoot() {}
+
+    /**
+     * Relative paths keep the mount's data short: the kernel takes no more than a page. The writable layer never outlives the app, so nothing of it is
+     * synced to disk.
+     */
+    static Instruction mount(List<HostPath> layers, HostPath appRoot) {
+        HostPath base = commonParent(layers);
+        String lower =
+                layers.stream().map(layer -> escaped(relative(base, layer))).collect(Collectors.joining(":"));
+        String data = "lowerdir=" + lower + ",upperdir="
+                + escaped(appRoot.resolve(UPPER).value()) + ",workdir="
+                + escaped(appRoot.resolve(WORK).value()) + ",volatile";
+        return new RootInstruction.HostMount(
+                FileSystem.of("overlay", Options.of(), data), appRoot.resolve(MERGED), base);
+    }
+
+    private static HostPath commonParent(List<HostPath> layers) {
+        HostPath common = parent(layers.get(0));
+        for (HostPath layer : layers) {
+            while (!isBelow(common, layer)) {
+                common = parent(common);
+            }
+        }
+        return common;
+    }
+
+    private static boolean isBelow(HostPath directory, HostPath path) {
+        return path.value().startsWith(prefix(directory));
+    }
+
+    private static String relative(HostPath base, HostPath layer) {
+        return layer.value().substring(prefix(base).length());
+    }
+
+    private static String prefix(HostPath directory) {
+        return directory.value().equals("/") ? "/" : directory.value() + "/";
+    }
+
+    private static HostPath parent(HostPath path) {
+        int slash = path.value().lastIndexOf('/');
+        return new HostPath(slash <= 0 ? "/" : path.value().substring(0, slash));
+    }
+
+    /** Overlay reads a colon as the next layer, a comma as the next option. */
+    private static String escaped(String path) {
+        return path.replace("\\", "\\\\").replace(":", "\\:").replace(",", "\\,");
+    }
+}

@@ -11,7 +11,9 @@ final class Options {
     @SafeVarargs
     static <E extends Enum<E>> SortedSet<E> of(E... constants) {
         SortedSet<E> set = new TreeSet<>();
-        Collections.addAll(set, constants);
+        for (E constant : constants) {
+            set.add(constant);
+        }
         return Collections.unmodifiableSortedSet(set);
     }
 }

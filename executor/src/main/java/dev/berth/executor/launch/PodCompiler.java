@@ -1,5 +1,6 @@
 package dev.berth.executor.launch;
 
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.NetworkMode;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.reconciler.world.PodHandle;
@@ -28,7 +29,7 @@ public final class PodCompiler {
         List<Instruction> steps = new ArrayList<>(supervisor.instructions());
         steps.add(new NamespaceInstruction.Init(created(target.spec())));
         steps.add(new RootInstruction.Detach());
-        steps.add(new RootInstruction.HostMount(PodMounts.root(), root, root));
+        steps.add(new RootInstruction.HostMount(PodMounts.root(), root, new HostPath("/")));
         steps.add(new RootInstruction.Root(root));
         steps.addAll(PodMounts.of(target.spec()));
         steps.add(new NamespaceInstruction.Hostname(target.spec().hostname()));

@@ -53,6 +53,26 @@ public record HostLayout(HostPath state, HostPath run, String instance) {
         return run.resolve("pods").resolve(uid.value());
     }
 
+    /** The socket on which a pod's supervisor is told what to do. */
+    public HostPath supervisorSocket(PodUid uid) {
+        return podRun(uid).resolve("stage1.sock");
+    }
+
+    /** What a pod's supervisor last wrote of itself. */
+    public HostPath podStatus(PodUid uid) {
+        return podRun(uid).resolve("pod");
+    }
+
+    /** What a pod's supervisor last wrote of an app instance. */
+    public HostPath appStatus(PodUid uid, AppInstance instance) {
+        return appStatuses(uid).resolve(instance.app().value()).resolve(Integer.toString(instance.attempt()));
+    }
+
+    /** The directory of all app statuses of a pod. */
+    public HostPath appStatuses(PodUid uid) {
+        return podRun(uid).resolve("apps");
+    }
+
     /** Where the pod's PID 1 mounts its root; to everybody else it is an empty directory. */
     public HostPath podInit(PodUid uid) {
         return podRun(uid).resolve("init");

@@ -32,6 +32,8 @@ public interface LibC {
 
     long llistxattr(String path, @Out byte[] names, long size);
 
+    int syncfs(int fd);
+
     int mknod(String path, int mode, long device);
 
     int statfs(String path, @Out byte[] result);

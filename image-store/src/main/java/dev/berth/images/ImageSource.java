@@ -1,0 +1,38 @@
+package dev.berth.images;
+
+import dev.berth.images.layer.UnpackBudget;
+import dev.berth.manifests.model.ImageReference;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Where an image comes from. */
+interface ImageSource {
+    /** The file whose stamp tells of changes. */
+    Path stamped();
+
+    /** Whether an unchanged stamp rules out any change. */
+    boolean stampTellsAll();
+
+    /** A text that changes when the source means another image; cheaper than an import. */
+    String revision() throws IOException;
+
+    /** Finds out what there is to import; writes nothing. */
+    Content open(LayerStore layers) throws IOException;
+
+    /** An image that can be imported. */
+    interface Content {
+        /** About how many bytes have to be read; any number above {@code enough} stands for all larger ones. */
+        long size(long enough) throws IOException;
+
+        /** Unpacks what the store lacks. */
+        StoredImage unpack(UnpackBudget budget) throws IOException;
+    }
+
+    static ImageSource of(ImageReference reference) {
+        if (reference instanceof ImageReference.OciLayout layout) {
+            return new OciSource(Path.of(layout.directory().value()), layout.tag());
+        }
+        ImageReference.RootfsDirectory rootfs = (ImageReference.RootfsDirectory) reference;
+        return new RootfsSource(Path.of(rootfs.directory().value()));
+    }
+}

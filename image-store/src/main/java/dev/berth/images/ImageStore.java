@@ -1,0 +1,122 @@
+package dev.berth.images;
+
+import dev.berth.images.file.FileFailure;
+import dev.berth.images.file.Workspace;
+import dev.berth.linux.SyscallException;
+import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.ImageReference;
+import dev.berth.reconciler.port.HostException;
+import dev.berth.reconciler.port.ImageWitness;
+import dev.berth.reconciler.world.Depth;
+import dev.berth.reconciler.world.ImageFacts;
+import dev.berth.reconciler.world.ImageSight;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The images that are unpacked. A look is one stat of the source and a lookup in memory as long as the source does not
+ * change. An image whose source vanished or can't be read stays present: pods need what was unpacked, not where it came from.
+ */
+public final class ImageStore implements ImageWitness {
+    private final StoreDirectories directories;
+    private final StoreFiles files;
+    private final InstantSource clock;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    private record Known(String stamp, String revision, ImageFacts facts) {
+        Known stamped(String newStamp) {
+            return new Known(newStamp, revision, facts);
+        }
+    }
+
+    private ImageStore(StoreDirectories directories, InstantSource clock) {
+        this.directories = directories;
+        this.files = new StoreFiles(directories);
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a store: makes what is missing and removes what interrupted imports left.
+     *
+     * @param images the store's directory; it gets mode 0700
+     * @throws HostException where the directory can't be used
+     */
+    public static ImageStore open(HostPath images, InstantSource clock) {
+        StoreDirectories directories = new StoreDirectories(Path.of(images.value()));
+        ImageStore store = new ImageStore(directories, clock);
+        try {
+            directories.make();
+            Workspace.removeAbandoned(directories.work());
+            store.loadAll();
+            return store;
+        } catch (IOException e) {
+            throw new HostException("open image store " + images + ": " + FileFailure.describe(e), e);
+        } catch (SyscallException e) {
+            throw new HostException("open image store " + images + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public ImageSight look(ImageReference image, Depth depth) {
+        Known before = known.get(image.text());
+        if (before == null || (depth == Depth.SCAN && !isWhole(before.facts()))) {
+            return new ImageSight.Missing();
+        }
+        return meansAnother(image, depth, before) ? new ImageSight.Missing() : new ImageSight.Present(before.facts());
+    }
+
+    /** Takes over what an import wrote. */
+    void reload(ImageReference image) {
+        try {
+            Optional<StoredReference> reference = files.reference(image.text());
+            if (reference.isEmpty() || !load(reference.get())) {
+                throw new HostException("import " + image.text() + ": the importer left no record");
+            }
+        } catch (IOException e) {
+            throw new HostException("import " + image.text() + ": " + FileFailure.describe(e), e);
+        }
+    }
+
+    StoreDirectories directories() {
+        return directories;
+    }
+
+    private void loadAll() throws IOException {
+        for (StoredReference reference : files.references()) {
+            load(reference);
+        }
+    }
+
+    private boolean load(StoredReference reference) throws IOException {
+        Optional<StoredImage> image = files.image(reference.digest());
+        image.ifPresent(stored -> known.put(
+                reference.reference(), new Known(reference.stamp(), reference.revision(), stored.facts(directories))));
+        return image.isPresent();
+    }
+
+    private boolean meansAnother(ImageReference image, Depth depth, Known before) {
+        ImageSource source = ImageSource.of(image);
+        try {
+            SourceStamp stamp = SourceStamp.of(source.stamped(), clock.instant());
+            if (stamp.proves(before.stamp()) && (depth == Depth.GLANCE || source.stampTellsAll())) {
+                return false;
+            }
+            if (!source.revision().equals(before.revision())) {
+                return true;
+            }
+            known.replace(image.text(), before, before.stamped(stamp.text()));
+            return false;
+        } catch (IOException e) {
+            return false; // the source is gone or damaged: what was unpacked still holds
+        }
+    }
+
+    private static boolean isWhole(ImageFacts facts) {
+        return facts.layers().stream().allMatch(layer -> Files.isDirectory(Path.of(layer.value())));
+    }
+}

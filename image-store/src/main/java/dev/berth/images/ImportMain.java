@@ -1,0 +1,69 @@
+package dev.berth.images;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.berth.images.layer.UnpackLimits;
+import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.ImageReference;
+import dev.berth.reconciler.port.HostException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Imports one image into a store and ends. The last line on standard output is a JSON object with the image's
+ * {@code digest}, or with the {@code error}; the exit status is 0, 1, or 64 for wrong arguments.
+ */
+public final class ImportMain {
+    private static final int FAILED = 1;
+    private static final int USAGE = 64;
+
+    private ImportMain() {}
+
+    /** Arguments: the store's directory, then {@code oci DIRECTORY TAG} or {@code rootfs DIRECTORY}. */
+    public static void main(String[] arguments) throws IOException {
+        System.exit(run(List.of(arguments), System.out));
+    }
+
+    static List<String> arguments(ImageReference reference) {
+        if (reference instanceof ImageReference.OciLayout layout) {
+            return List.of("oci", layout.directory().value(), layout.tag());
+        }
+        return List.of(
+                "rootfs",
+                ((ImageReference.RootfsDirectory) reference).directory().value());
+    }
+
+    private static int run(List<String> arguments, PrintStream output) throws IOException {
+        ImageReference reference;
+        if (arguments.size() == 4 && arguments.get(1).equals("oci")) {
+            reference = new ImageReference.OciLayout(new HostPath(arguments.get(2)), arguments.get(3));
+        } else if (arguments.size() == 3 && arguments.get(1).equals("rootfs")) {
+            reference = new ImageReference.RootfsDirectory(new HostPath(arguments.get(2)));
+        } else {
+            return answer(output, "error", "usage: STORE oci DIRECTORY TAG | STORE rootfs DIRECTORY", USAGE);
+        }
+        return importImage(Path.of(arguments.get(0)), reference, output);
+    }
+
+    private static int importImage(Path images, ImageReference reference, PrintStream output) throws IOException {
+        StoreDirectories directories = new StoreDirectories(images);
+        directories.make();
+        Importer importer = new Importer(directories, InstantSource.system());
+        try {
+            return answer(output, "digest", importer.run(reference, UnpackLimits.GENEROUS), 0);
+        } catch (HostException e) {
+            return answer(output, "error", String.valueOf(e.getMessage()), FAILED);
+        }
+    }
+
+    private static int answer(PrintStream output, String key, String value, int status) throws IOException {
+        SortedMap<String, String> answer = new TreeMap<>(Collections.singletonMap(key, value));
+        output.println(new JsonMapper().writeValueAsString(answer));
+        return status;
+    }
+}

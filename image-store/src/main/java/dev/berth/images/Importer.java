@@ -1,0 +1,81 @@
+package dev.berth.images;
+
+import dev.berth.images.file.FileFailure;
+import dev.berth.images.layer.UnpackBudget;
+import dev.berth.images.layer.UnpackLimits;
+import dev.berth.linux.SyscallException;
+import dev.berth.manifests.model.ImageReference;
+import dev.berth.reconciler.port.HostException;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/** Imports images in this process. Idempotent; safe while other processes import the same images. */
+final class Importer {
+    private final StoreFiles files;
+    private final LayerStore layers;
+    private final InstantSource clock;
+
+    Importer(StoreDirectories directories, InstantSource clock) {
+        this.files = new StoreFiles(directories);
+        this.layers = new LayerStore(directories);
+        this.clock = clock;
+    }
+
+    /** About how many bytes an import has to read; any number above {@code enough} stands for all larger ones. */
+    long size(ImageReference reference, long enough) {
+        return named(reference, source -> source.open(layers).size(enough));
+    }
+
+    /**
+     * Imports an image.
+     *
+     * @return its digest
+     * @throws HostException naming the reference, what was wrong with it, and errno where the kernel refused
+     */
+    String run(ImageReference reference, UnpackLimits limits) {
+        return named(reference, source -> {
+            // taken before the content is read: a change meanwhile is seen by the next look
+            SourceStamp stamp = SourceStamp.of(source.stamped(), clock.instant());
+            String revision = source.revision();
+            StoredImage image = source.open(layers).unpack(new UnpackBudget(limits));
+            files.write(image, new StoredReference(reference.text(), image.digest(), stamp.text(), revision));
+            return image.digest();
+        });
+    }
+
+    /** Like {@link #run}; false where the image is beyond the limits. */
+    boolean tryRun(ImageReference reference, UnpackLimits limits) {
+        try {
+            run(reference, limits);
+            return true;
+        } catch (HostException e) {
+            if (isBeyondLimits(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isBeyondLimits(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnpackLimits.ExceededException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private interface Step<T> {
+        T on(ImageSource source) throws IOException;
+    }
+
+    private static <T> T named(ImageReference reference, Step<T> step) {
+        try {
+            return step.on(ImageSource.of(reference));
+        } catch (IOException e) {
+            throw new HostException("import " + reference.text() + ": " + FileFailure.describe(e), e);
+        } catch (SyscallException e) {
+            throw new HostException("import " + reference.text() + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.berth.images;
+
+import dev.berth.images.account.Accounts;
+import dev.berth.images.file.FileFailure;
+import dev.berth.images.layer.LayerTree;
+import dev.berth.images.layer.UnpackBudget;
+import dev.berth.images.oci.Digest;
+import dev.berth.images.oci.ImageConfig;
+import dev.berth.images.rootfs.RootfsCopy;
+import dev.berth.images.rootfs.TreeStamp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A plain directory; a symbolic link to one is followed, so that it can be switched at once. */
+record RootfsSource(Path directory) implements ImageSource {
+    @Override
+    public Path stamped() {
+        return directory;
+    }
+
+    /** A directory's stamp tells nothing of the files further down. */
+    @Override
+    public boolean stampTellsAll() {
+        return false;
+    }
+
+    @Override
+    public String revision() throws IOException {
+        return TreeStamp.of(real());
+    }
+
+    @Override
+    public Content open(LayerStore layers) throws IOException {
+        Path real = real();
+        if (!Files.isDirectory(real)) {
+            throw new IOException("rootfs " + real + " is not a directory");
+        }
+        if (layers.isInside(real)) {
+            throw new IOException("rootfs " + real + " holds the image store itself");
+        }
+        return new Copy(real, layers);
+    }
+
+    private Path real() throws IOException {
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            throw FileFailure.of("resolve", directory, e);
+        }
+    }
+
+    private record Copy(Path real, LayerStore layers) implements Content {
+        @Override
+        public long size(long enough) throws IOException {
+            return TreeStamp.size(real, enough);
+        }
+
+        @Override
+        public StoredImage unpack(UnpackBudget budget) throws IOException {
+            Digest digest = layers.add(root -> RootfsCopy.copy(real, new LayerTree(root), budget));
+            List<String> names = List.of(digest.hex());
+            return new StoredImage(digest.toString(), names, ImageConfig.empty(), Accounts.read(layers.paths(names)));
+        }
+    }
+}

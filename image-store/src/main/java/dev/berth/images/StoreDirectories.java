@@ -1,0 +1,68 @@
+package dev.berth.images;
+
+import dev.berth.images.file.FileFailure;
+import dev.berth.images.oci.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/**
+ * Where the store keeps things below its directory: the only place that knows these names. The directory is root's alone:
+ * it holds set-user-id programs of images, which nobody may run on the host.
+ */
+record StoreDirectories(Path root) {
+    private static final String OWNER_ONLY = "rwx------";
+
+    /** Unpacked layers, each an overlay lower directory named by the hex of its digest. */
+    Path layers() {
+        return root.resolve("layers");
+    }
+
+    Path layer(String name) {
+        return layers().resolve(name);
+    }
+
+    Path layer(Digest digest) {
+        return layer(digest.hex());
+    }
+
+    /** What is known of an unpacked image. */
+    Path record(String digest) {
+        return records().resolve(digest.replace(':', '-') + ".json");
+    }
+
+    /** What a reference meant when it was imported. */
+    Path reference(String reference) {
+        var name = Digest.newSha256();
+        name.update(reference.getBytes(StandardCharsets.UTF_8));
+        return references().resolve(Digest.sha256(name).hex() + ".json");
+    }
+
+    Path references() {
+        return root.resolve("references");
+    }
+
+    /** Unfinished work. */
+    Path work() {
+        return root.resolve("work");
+    }
+
+    /** Makes what is missing. Idempotent. */
+    void make() throws IOException {
+        for (Path directory : List.of(root, layers(), records(), references(), work())) {
+            try {
+                Files.createDirectories(directory);
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(OWNER_ONLY));
+            } catch (IOException e) {
+                throw FileFailure.of("mkdir", directory, e);
+            }
+        }
+    }
+
+    private Path records() {
+        return root.resolve("records");
+    }
+}

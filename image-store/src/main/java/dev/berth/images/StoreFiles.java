@@ -1,0 +1,76 @@
+package dev.berth.images;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.berth.images.file.FileFailure;
+import dev.berth.images.file.Tree;
+import dev.berth.images.file.Workspace;
+import dev.berth.linux.file.DurableFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The store's JSON files. Each is replaced as a whole, so that several processes may write. */
+final class StoreFiles {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
+    private final StoreDirectories directories;
+
+    StoreFiles(StoreDirectories directories) {
+        this.directories = directories;
+    }
+
+    /** Records an imported image and then that a reference means it; durable on return. */
+    void write(StoredImage image, StoredReference reference) throws IOException {
+        try (Workspace workspace = Workspace.open(directories.work())) {
+            write(workspace, directories.record(image.digest()), image);
+            write(workspace, directories.reference(reference.reference()), reference);
+        }
+    }
+
+    Optional<StoredImage> image(String digest) throws IOException {
+        return read(directories.record(digest), StoredImage.class);
+    }
+
+    Optional<StoredReference> reference(String reference) throws IOException {
+        return read(directories.reference(reference), StoredReference.class);
+    }
+
+    List<StoredReference> references() throws IOException {
+        List<StoredReference> references = new ArrayList<>();
+        for (Path file : Tree.children(directories.references())) {
+            read(file, StoredReference.class).ifPresent(references::add);
+        }
+        return references;
+    }
+
+    private static void write(Workspace workspace, Path file, Object value) throws IOException {
+        Path unfinished = workspace.resolve("record");
+        try {
+            Files.write(unfinished, MAPPER.writeValueAsBytes(value));
+        } catch (IOException e) {
+            throw FileFailure.of("write", unfinished, e);
+        }
+        DurableFile.syncFile(unfinished);
+        DurableFile.rename(unfinished, file);
+    }
+
+    /** A file that is missing or of an older form is nothing lost: the image is imported again. */
+    private static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
+        try {
+            return Optional.of(MAPPER.readValue(Files.readAllBytes(file), type));
+        } catch (NoSuchFileException | JsonProcessingException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw FileFailure.of("read", file, e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.berth.images;
+
+import dev.berth.images.account.Accounts;
+import dev.berth.images.oci.ImageConfig;
+import dev.berth.manifests.model.HostPath;
+import dev.berth.reconciler.world.ImageFacts;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An image's record on disk.
+ *
+ * @param layers the names of its layers, topmost first
+ */
+record StoredImage(String digest, List<String> layers, ImageConfig config, Accounts accounts) {
+    StoredImage {
+        layers = List.copyOf(layers);
+    }
+
+    ImageFacts facts(StoreDirectories directories) {
+        return new ImageFacts(
+                digest,
+                layers.stream()
+                        .map(name -> new HostPath(directories.layer(name).toString()))
+                        .toList(),
+                config.command(),
+                config.environment(),
+                config.workingDirectory(),
+                Optional.of(config.user()).filter(user -> !user.isEmpty()),
+                accounts.users(),
+                accounts.groups());
+    }
+}

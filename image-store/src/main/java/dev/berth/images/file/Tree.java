@@ -1,0 +1,63 @@
+package dev.berth.images.file;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A directory with all that is below it. */
+public final class Tree {
+    private Tree() {}
+
+    /** Removes a tree; follows no symbolic link. Idempotent. */
+    public static void remove(Path root) throws IOException {
+        try {
+            Files.walkFileTree(root, new Removal());
+        } catch (NoSuchFileException e) {
+            return; // someone else removed it meanwhile, or it never was
+        } catch (IOException e) {
+            throw FileFailure.of("remove", root, e);
+        }
+    }
+
+    /** What a directory holds, in order of names. */
+    public static List<Path> children(Path directory) throws IOException {
+        List<Path> children = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            files.forEach(children::add);
+        } catch (DirectoryIteratorException e) {
+            throw FileFailure.of("list", directory, Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw FileFailure.of("list", directory, e);
+        }
+        children.sort(Comparator.comparing(Path::toString));
+        return children;
+    }
+
+    private static final class Removal extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

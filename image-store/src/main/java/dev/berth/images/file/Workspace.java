@@ -1,0 +1,87 @@
+package dev.berth.images.file;
+
+import dev.berth.linux.file.FileLock;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * A directory for unfinished work. Its lock tells whether the process that works there still lives, so what a crash left
+ * behind can be told from what another process is doing.
+ */
+public final class Workspace implements AutoCloseable {
+    private static final String LOCK = "lock";
+
+    private final Path directory;
+    private final FileLock lock;
+
+    private Workspace(Path directory, FileLock lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes a new workspace.
+     *
+     * @param parent on the file system that the work is to be moved to
+     */
+    public static Workspace open(Path parent) throws IOException {
+        long pid = ProcessHandle.current().pid();
+        for (int number = 0; ; number++) {
+            Path directory = parent.resolve(pid + "-" + number);
+            if (make(directory)) {
+                return new Workspace(directory, lock(directory));
+            }
+        }
+    }
+
+    /** Removes the workspaces whose processes are gone. */
+    public static void removeAbandoned(Path parent) throws IOException {
+        for (Path workspace : Tree.children(parent)) {
+            removeUnlessHeld(workspace);
+        }
+    }
+
+    /** A path inside. */
+    public Path resolve(String name) {
+        return directory.resolve(name);
+    }
+
+    /** Removes what was not moved elsewhere. */
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            Tree.remove(directory);
+        }
+    }
+
+    private static boolean make(Path directory) throws IOException {
+        try {
+            Files.createDirectory(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (IOException e) {
+            throw FileFailure.of("mkdir", directory, e);
+        }
+    }
+
+    private static FileLock lock(Path directory) throws IOException {
+        return FileLock.tryAcquire(directory.resolve(LOCK))
+                .orElseThrow(() -> new IOException("lock " + directory + ": taken by a cleaner; try again"));
+    }
+
+    private static void removeUnlessHeld(Path workspace) throws IOException {
+        Optional<FileLock> free = FileLock.tryAcquire(workspace.resolve(LOCK));
+        if (free.isPresent()) {
+            FileLock held = free.get();
+            try (held) {
+                Tree.remove(workspace);
+            }
+        }
+    }
+}

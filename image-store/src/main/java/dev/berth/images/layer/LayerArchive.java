@@ -1,0 +1,151 @@
+package dev.berth.images.layer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/**
+ * Unpacks a layer's archive (image-spec, layer.md). Device nodes are left out: an app gets its devices from Berth, and a
+ * node in the store would be one on the host.
+ */
+public final class LayerArchive {
+    private static final String WHITEOUT = ".wh.";
+    private static final String OPAQUE = ".wh..wh..opq";
+    private static final String AUFS_OWN = ".wh..wh.";
+    private static final long LARGEST_ID = 0xfffffffeL;
+    private static final int SKIP = 65536;
+
+    private final HeaderTap tap;
+    private final TarArchiveInputStream tar;
+    private final LayerTree tree;
+    private final UnpackBudget budget;
+
+    private LayerArchive(HeaderTap tap, LayerTree tree, UnpackBudget budget) {
+        this.tap = tap;
+        this.tar = new TarArchiveInputStream(tap, StandardCharsets.UTF_8.name());
+        this.tree = tree;
+        this.budget = budget;
+    }
+
+    /**
+     * Unpacks an archive; leaves the stream open, and unread what follows the archive's end.
+     *
+     * @throws IOException where the archive is damaged, hostile or too large, or the disk does not take it
+     */
+    public static void unpack(InputStream archive, LayerTree tree, UnpackBudget budget) throws IOException {
+        new LayerArchive(new HeaderTap(archive), tree, budget).unpack();
+        tree.finish();
+    }
+
+    private void unpack() throws IOException {
+        Optional<TarArchiveEntry> entry = next();
+        while (entry.isPresent()) {
+            budget.takeEntry();
+            unpack(entry.get(), PaxAttributes.read(tap.endHeader()));
+            skipContent();
+            entry = next();
+        }
+    }
+
+    private Optional<TarArchiveEntry> next() throws IOException {
+        tap.beginHeader();
+        try {
+            Optional<TarArchiveEntry> entry = Optional.ofNullable(tar.getNextEntry());
+            if (entry.isPresent() && !entry.get().isCheckSumOK()) {
+                throw new IOException("damaged archive header: wrong checksum");
+            }
+            return entry;
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            throw new IOException("damaged archive header: " + e.getMessage(), e);
+        }
+    }
+
+    private void unpack(TarArchiveEntry entry, SortedMap<String, byte[]> attributes) throws IOException {
+        EntryPath path = EntryPath.parse(entry.getName());
+        if (path.name().startsWith(WHITEOUT)) {
+            whiteout(path);
+            return;
+        }
+        Metadata metadata = metadata(path, entry, attributes);
+        switch (entry.getLinkFlag()) {
+            case TarConstants.LF_NORMAL,
+                    TarConstants.LF_OLDNORM,
+                    TarConstants.LF_CONTIG,
+                    TarConstants.LF_GNUTYPE_SPARSE -> regular(path, metadata, entry);
+            case TarConstants.LF_DIR -> tree.directory(path, metadata);
+            case TarConstants.LF_SYMLINK -> tree.symbolicLink(path, metadata, linkName(path, entry));
+            case TarConstants.LF_LINK -> tree.hardLink(path, EntryPath.parse(entry.getLinkName()));
+            case TarConstants.LF_FIFO -> tree.fifo(path, metadata);
+            case TarConstants.LF_CHR, TarConstants.LF_BLK -> {}
+            default ->
+                throw new IOException("entry " + path + " has the unknown type '" + (char) entry.getLinkFlag() + "'");
+        }
+    }
+
+    private void regular(EntryPath path, Metadata metadata, TarArchiveEntry entry) throws IOException {
+        if (entry.isDirectory()) { // an archive older than the type for directories
+            tree.directory(path, metadata);
+            return;
+        }
+        budget.takeBytes(entry.isSparse() ? entry.getRealSize() : entry.getSize());
+        tree.file(path, metadata, tar, entry.isSparse());
+    }
+
+    private void whiteout(EntryPath path) throws IOException {
+        String name = path.name();
+        if (name.equals(OPAQUE)) {
+            tree.opaque(path.parent());
+        } else if (!name.startsWith(AUFS_OWN)) {
+            tree.whiteout(path.sibling(hidden(path)));
+        }
+    }
+
+    private static String hidden(EntryPath whiteout) throws IOException {
+        String hidden = whiteout.name().substring(WHITEOUT.length());
+        if (hidden.isEmpty() || hidden.equals(".") || hidden.equals("..")) {
+            throw new IOException("entry " + whiteout + " hides no name");
+        }
+        return hidden;
+    }
+
+    private static Metadata metadata(EntryPath path, TarArchiveEntry entry, SortedMap<String, byte[]> attributes)
+            throws IOException {
+        Instant modified = entry.getLastModifiedTime().toInstant();
+        return new Metadata(
+                id(path, entry.getLongUserId()),
+                id(path, entry.getLongGroupId()),
+                entry.getMode() & 07777,
+                modified,
+                Attributes.keptOf(attributes));
+    }
+
+    private static long id(EntryPath path, long id) throws IOException {
+        if (id < 0 || id > LARGEST_ID) {
+            throw new IOException("entry " + path + " has the impossible owner " + id);
+        }
+        return id;
+    }
+
+    private static String linkName(EntryPath path, TarArchiveEntry entry) throws IOException {
+        String target = entry.getLinkName();
+        if (target.isEmpty() || target.indexOf('\0') >= 0 || target.contains("\uFFFD")) {
+            throw new IOException("entry " + path + ": the link's target \"" + target + "\" is empty or not UTF-8");
+        }
+        return target;
+    }
+
+    /** Left to the library, this would count as header. */
+    private void skipContent() throws IOException {
+        byte[] ignored = new byte[SKIP];
+        while (tar.read(ignored, 0, SKIP) >= 0) {
+            // content of an entry that has none, or that was left out
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.berth.images.oci;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds the manifest for a platform, through nested indexes. */
+final class ManifestSearch {
+    private static final int DEEPEST = 4;
+    private static final Set<String> INDEXES = Set.of(
+            "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json");
+    private static final Set<String> MANIFESTS = Set.of(
+            "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json");
+
+    private final ImageLayout layout;
+    private final Platform platform;
+
+    ManifestSearch(ImageLayout layout, Platform platform) {
+        this.layout = layout;
+        this.platform = platform;
+    }
+
+    ImageManifest find(List<JsonNode> candidates) throws IOException {
+        return find(candidates, 0);
+    }
+
+    private ImageManifest find(List<JsonNode> candidates, int depth) throws IOException {
+        Descriptor chosen = Descriptor.of(choose(candidates));
+        if (MANIFESTS.contains(chosen.mediaType())) {
+            return ImageManifest.read(layout, chosen);
+        }
+        if (!INDEXES.contains(chosen.mediaType())) {
+            throw new IOException(
+                    "blob " + chosen.digest() + " is no image: media type \"" + chosen.mediaType() + "\"");
+        }
+        if (depth == DEEPEST) {
+            throw new IOException("index " + chosen.digest() + " is nested more than " + DEEPEST + " deep");
+        }
+        List<JsonNode> nested = new ArrayList<>();
+        layout.document(chosen).path("manifests").forEach(nested::add);
+        return find(nested, depth + 1);
+    }
+
+    /** An entry for this very platform goes before one that names none. */
+    private JsonNode choose(List<JsonNode> candidates) throws IOException {
+        List<JsonNode> exact = candidates.stream()
+                .filter(entry -> Platform.of(entry.path("platform")).equals(platform))
+                .toList();
+        List<JsonNode> fitting = exact.isEmpty()
+                ? candidates.stream()
+                        .filter(entry -> !entry.hasNonNull("platform"))
+                        .toList()
+                : exact;
+        if (fitting.isEmpty()) {
+            throw new IOException("no image for " + platform + "; there is: " + platforms(candidates));
+        }
+        return fitting.get(0);
+    }
+
+    private static String platforms(List<JsonNode> candidates) {
+        return candidates.isEmpty()
+                ? "none"
+                : candidates.stream()
+                        .map(entry -> Platform.of(entry.path("platform")).toString())
+                        .sorted()
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * OCI image layouts as skopeo and umoci write them, read with every digest and size checked. Nothing here writes to disk.
+ */
+@NullMarked
+package dev.berth.images.oci;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package dev.berth.images.rootfs;
+
+import dev.berth.images.file.FileFailure;
+import dev.berth.images.file.FileStat;
+import dev.berth.images.layer.Attributes;
+import dev.berth.images.layer.EntryPath;
+import dev.berth.images.layer.LayerTree;
+import dev.berth.images.layer.Metadata;
+import dev.berth.images.layer.UnpackBudget;
+import dev.berth.images.oci.Digest;
+import dev.berth.linux.file.ExtendedAttribute;
+import dev.berth.linux.file.FileType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Copies a directory and computes its digest from what was copied. The digest covers names, types, permissions, owners,
+ * attributes, content and links, not times: two copies of one tree are one image. Device nodes and sockets are left out, and
+ * other file systems mounted below are not entered.
+ */
+public final class RootfsCopy {
+    private static final int TYPE = 0170000;
+
+    private final LayerTree target;
+    private final UnpackBudget budget;
+    private final TreeDigest digest = new TreeDigest();
+    private final Map<Long, EntryPath> linked = new HashMap<>();
+
+    private RootfsCopy(LayerTree target, UnpackBudget budget) {
+        this.target = target;
+        this.budget = budget;
+    }
+
+    /**
+     * Copies a directory, which should not change meanwhile; each file's content is read once.
+     *
+     * @param source a directory, not a symbolic link
+     */
+    public static Digest copy(Path source, LayerTree target, UnpackBudget budget) throws IOException {
+        RootfsCopy copy = new RootfsCopy(target, budget);
+        for (SourceWalk walk = new SourceWalk(source); walk.hasNext(); ) {
+            copy.entry(walk.next());
+        }
+        target.finish();
+        return copy.digest.finish();
+    }
+
+    private void entry(SourceWalk.Entry entry) throws IOException {
+        budget.takeEntry();
+        FileStat stat = entry.stat();
+        int type = stat.mode() & TYPE;
+        if (type == FileType.DIRECTORY.bits()) {
+            target.directory(entry.path(), described(entry));
+        } else if (type == FileType.SYMBOLIC_LINK.bits()) {
+            symbolicLink(entry);
+        } else if (type == FileType.REGULAR.bits()) {
+            regular(entry);
+        } else if (type == FileType.FIFO.bits()) {
+            target.fifo(entry.path(), described(entry));
+        }
+    }
+
+    private void symbolicLink(SourceWalk.Entry entry) throws IOException {
+        Metadata metadata = described(entry);
+        String link = Files.readSymbolicLink(entry.file()).toString();
+        digest.text(link);
+        target.symbolicLink(entry.path(), metadata, link);
+    }
+
+    private void regular(SourceWalk.Entry entry) throws IOException {
+        EntryPath first =
+                entry.stat().links() > 1 ? linked.putIfAbsent(entry.stat().inode(), entry.path()) : null;
+        if (first != null) {
+            digest.link(entry.path(), first);
+            target.hardLink(entry.path(), first);
+            return;
+        }
+        budget.takeBytes(entry.stat().size());
+        Metadata metadata = described(entry);
+        MessageDigest content = Digest.newSha256();
+        try (InputStream input = new DigestInputStream(open(entry.file()), content)) {
+            target.file(entry.path(), metadata, input, true);
+        }
+        digest.bytes(content.digest());
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        try {
+            return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw FileFailure.of("open", file, e);
+        }
+    }
+
+    private Metadata described(SourceWalk.Entry entry) throws IOException {
+        FileStat stat = entry.stat();
+        SortedMap<String, byte[]> attributes = new TreeMap<>();
+        for (String name : ExtendedAttribute.names(entry.file())) {
+            if (Attributes.kept(name)) {
+                ExtendedAttribute.get(entry.file(), name).ifPresent(value -> attributes.put(name, value));
+            }
+        }
+        digest.entry(entry.path(), stat, attributes);
+        return new Metadata(stat.owner(), stat.group(), stat.mode() & 07777, stat.modified(), attributes);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.berth.daemon.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.berth.daemon.front.Caller;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Help.Ansi;
+
+/** Prints to a caller, in colour where its terminal wants that. */
+final class Output {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Ansi ansi;
+    private final int columns;
+
+    Output(Caller caller) {
+        this.out = new PrintWriter(new OutputStreamWriter(caller.out(), StandardCharsets.UTF_8), false);
+        this.err = new PrintWriter(new OutputStreamWriter(caller.err(), StandardCharsets.UTF_8), false);
+        this.ansi = caller.terminal().colour() ? Ansi.ON : Ansi.OFF;
+        this.columns = caller.terminal().columns();
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    Ansi ansi() {
+        return ansi;
+    }
+
+    /** The terminal's width; 0 where there is none. */
+    int columns() {
+        return columns;
+    }
+
+    void line(String text) {
+        out.println(text);
+    }
+
+    /** Says what is wrong and what to do next. */
+    void problem(String text) {
+        err.println("berth: " + text);
+        err.flush();
+    }
+
+    /** Prints a value of records, lists and maps. */
+    void json(Object value) {
+        try {
+            out.println(JSON.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("print " + value.getClass() + " as JSON", e);
+        }
+    }
+
+    void flush() {
+        out.flush();
+        err.flush();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.berth.daemon.front;
+
+import dev.berth.daemon.Utf8;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ProtocolException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One command of one front. The command runs in one thread; another receives, so that a caller who goes away is noticed while the command waits for
+ * something else.
+ */
+final class FrontSession implements Caller {
+    private static final int MOST_OPERAND_BYTES = 16 * 1024 * 1024;
+
+    private final FrameChannel channel;
+    private final Terminal terminal;
+    private final Inbox inbox = new Inbox();
+    private final OutputStream out;
+    private final OutputStream err;
+
+    FrontSession(FrameChannel channel, Terminal terminal) {
+        this.channel = channel;
+        this.terminal = terminal;
+        this.out = new BufferedOutputStream(new FrameOutput(channel, FrameType.STDOUT), 16 * 1024);
+        this.err = new FrameOutput(channel, FrameType.STDERR);
+    }
+
+    /** Receives until the front goes away or the session ends. */
+    void receiveAll() {
+        try {
+            Optional<Frame> frame = channel.receive();
+            while (frame.isPresent() && inbox.put(frame.get())) {
+                frame = channel.receive();
+            }
+        } catch (IOException e) {
+            // A broken connection is a caller who went away.
+        } finally {
+            inbox.close();
+        }
+    }
+
+    /** Sends what is buffered and the exit code. */
+    void exit(int code) throws IOException {
+        out.flush();
+        channel.send(FrameType.EXIT, new byte[] {(byte) code}, 0, 1);
+    }
+
+    @Override
+    public OutputStream out() {
+        return out;
+    }
+
+    @Override
+    public OutputStream err() {
+        return err;
+    }
+
+    @Override
+    public InputStream in() {
+        return new FrameInput(channel, inbox);
+    }
+
+    @Override
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    @Override
+    public void onGone(Runnable then) {
+        inbox.onClose(then);
+    }
+
+    @Override
+    public List<Operand> open(String path) throws IOException {
+        channel.send(FrameType.OPEN, path);
+        List<Operand> operands = new ArrayList<>();
+        int room = MOST_OPERAND_BYTES;
+        Frame frame = inbox.take();
+        while (frame.type() == FrameType.FILE) {
+            byte[] content = content(path, room);
+            operands.add(new Operand(frame.text(), Utf8.decode(frame.text(), content)));
+            room -= content.length;
+            frame = inbox.take();
+        }
+        expect(FrameType.DONE, frame);
+        if (frame.payload().length > 0) {
+            throw new IOException(frame.text());
+        }
+        operands.sort(Comparator.comparing(Operand::name));
+        return operands;
+    }
+
+    private byte[] content(String path, int room) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        Frame frame = inbox.take();
+        while (frame.type() == FrameType.DATA) {
+            content.writeBytes(frame.payload());
+            if (content.size() > room) {
+                throw new IOException("read " + path + ": more than " + MOST_OPERAND_BYTES + " bytes");
+            }
+            frame = inbox.take();
+        }
+        expect(FrameType.END, frame);
+        return content.toByteArray();
+    }
+
+    private static void expect(FrameType type, Frame frame) throws ProtocolException {
+        if (frame.type() != type) {
+            throw new ProtocolException("expected a frame " + type + ", got " + frame.type());
+        }
+    }
+}

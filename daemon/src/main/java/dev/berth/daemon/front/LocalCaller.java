@@ -1,0 +1,86 @@
+package dev.berth.daemon.front;
+
+import dev.berth.daemon.ManifestName;
+import dev.berth.daemon.Utf8;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The caller of a command that runs in a JVM of its own: this process. */
+public final class LocalCaller implements Caller {
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public LocalCaller(InputStream in, PrintStream out, PrintStream err) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public OutputStream out() {
+        return out;
+    }
+
+    @Override
+    public OutputStream err() {
+        return err;
+    }
+
+    @Override
+    public InputStream in() {
+        return in;
+    }
+
+    @Override
+    public Terminal terminal() {
+        return Terminal.none();
+    }
+
+    @Override
+    public void onGone(Runnable then) {
+        // The process goes with its caller.
+    }
+
+    @Override
+    public List<Operand> open(String path) throws IOException {
+        if (path.equals("-")) {
+            return List.of(new Operand(path, Utf8.decode(path, in.readAllBytes())));
+        }
+        List<Operand> operands = new ArrayList<>();
+        for (String file : Files.isDirectory(Path.of(path)) ? manifestsOf(path) : List.of(path)) {
+            operands.add(new Operand(file, Utf8.decode(file, read(file))));
+        }
+        return operands;
+    }
+
+    private static List<String> manifestsOf(String directory) throws IOException {
+        try (Stream<Path> entries = Files.list(Path.of(directory))) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(ManifestName::isManifest)
+                    .sorted()
+                    .map(name -> directory + "/" + name)
+                    .toList();
+        }
+    }
+
+    private static byte[] read(String file) throws IOException {
+        try {
+            return Files.readAllBytes(Path.of(file));
+        } catch (IOException e) {
+            throw new IOException("open " + file + ": " + reason(e), e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof NoSuchFileException ? "No such file or directory" : e.toString();
+    }
+}

@@ -17,10 +17,14 @@ public final class SyscallException extends RuntimeException {
      * @param object what it was done to, mostly a path
      */
     public SyscallException(String operation, Object object, Errno errno) {
-        super(operation + " " + object + ": " + errno);
         this.operation = operation;
         this.object = object.toString();
         this.errno = errno.number();
+    }
+
+    @Override
+    public String getMessage() {
+        return operation + " " + object + ": " + errno();
     }
 
     /** The verb phrase, with the value where one was given. */

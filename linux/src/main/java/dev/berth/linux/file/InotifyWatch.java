@@ -75,6 +75,7 @@ public final class InotifyWatch implements AutoCloseable {
 
     /** Takes the same lock as the asking, so that no signal goes to a closed descriptor. */
     private synchronized void release() {
+        closed = true;
         wake.close();
         inotify.close();
     }

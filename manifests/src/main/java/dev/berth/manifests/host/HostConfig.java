@@ -1,0 +1,35 @@
+package dev.berth.manifests.host;
+
+import dev.berth.manifests.model.CronSchedule;
+import dev.berth.manifests.model.HostPath;
+import java.time.Duration;
+import java.util.List;
+
+/** How one daemon works: where its manifests, its lasting state and its run-time files are, when it scans, and its network. */
+public record HostConfig(
+        HostPath manifests,
+        HostPath state,
+        HostPath run,
+        InstanceName instance,
+        CronSchedule scan,
+        Network network,
+        Deletion deletion,
+        List<HostPath> cniPlugins) {
+    public HostConfig {
+        cniPlugins = List.copyOf(cniPlugins);
+    }
+
+    /** What holds where no file says otherwise. */
+    public static HostConfig defaults() {
+        return HostTranslation.of(HostDocument.EMPTY);
+    }
+
+    /** The built-in network of pods. */
+    public record Network(InterfaceName bridge, Subnet subnet) {}
+
+    /**
+     * When a pod without a manifest goes: after {@code grace} of stable absence; all deletions halt where more than {@code maxPods} pods and
+     * more than {@code maxPercent} of a hundred would go at once.
+     */
+    public record Deletion(Duration grace, int maxPods, int maxPercent) {}
+}

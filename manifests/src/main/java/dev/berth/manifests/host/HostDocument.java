@@ -1,0 +1,61 @@
+package dev.berth.manifests.host;
+
+import dev.berth.manifests.binding.Foreign;
+import dev.berth.manifests.model.CronSchedule;
+import dev.berth.manifests.model.HostPath;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The host configuration as its file spells it. */
+@Foreign(name = "logs", here = "state")
+record HostDocument(
+        Optional<
+                        @NotNull(message = "is required")
+                        @Pattern(regexp = "berth\\.dev/v1", message = "is not berth.dev/v1") String>
+                apiVersion,
+        Optional<@NotNull(message = "is required") @Pattern(regexp = "Host", message = "is not Host") String> kind,
+        Optional<HostPath> manifests,
+        Optional<HostPath> state,
+        Optional<HostPath> run,
+        Optional<InstanceName> instance,
+        Optional<@Valid Scan> scan,
+        Optional<Network> network,
+        Optional<@Valid Deletion> deletion,
+        Optional<@Valid Cni> cni) {
+    static final HostDocument EMPTY = new HostDocument(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /** When everything is looked at. */
+    record Scan(Optional<@NotNull(message = "is required") CronSchedule> cron) {}
+
+    /** The built-in network. */
+    record Network(Optional<InterfaceName> bridge, Optional<Subnet> subnet) {}
+
+    /** When pods go. */
+    record Deletion(
+            Optional<Duration> grace,
+            Optional<@Min(value = 0, message = "is negative") Integer> maxPods,
+            Optional<
+                            @Min(value = 0, message = "is not between 0 and 100")
+                            @Max(value = 100, message = "is not between 0 and 100") Integer>
+                    maxPercent) {}
+
+    /** Where CNI plugins are. */
+    record Cni(Optional<@Size(min = 1, message = "needs at least one directory") List<HostPath>> plugins) {}
+}

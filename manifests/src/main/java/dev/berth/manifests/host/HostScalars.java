@@ -1,0 +1,50 @@
+package dev.berth.manifests.host;
+
+import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.syntax.AbsolutePaths;
+import dev.berth.manifests.syntax.Durations;
+import dev.berth.manifests.syntax.Names;
+import dev.berth.manifests.syntax.Numbers;
+import dev.berth.manifests.syntax.Parsed;
+import dev.berth.manifests.syntax.Scalar;
+import dev.berth.manifests.syntax.Schedules;
+import dev.berth.manifests.syntax.TextScalar;
+import dev.berth.manifests.yaml.Quoted;
+import java.util.List;
+
+/** The kinds of single values in the host configuration. */
+final class HostScalars {
+    static final List<Scalar<?>> ALL = List.of(
+            TextScalar.ANY,
+            Numbers.WHOLE,
+            Durations.DURATION,
+            Schedules.CRON,
+            AbsolutePaths.of(HostPath.class, HostPath::new),
+            new TextScalar<>(InstanceName.class, HostScalars::instance, InstanceName::value),
+            new TextScalar<>(InterfaceName.class, HostScalars::interfaceName, InterfaceName::value),
+            new TextScalar<>(Subnet.class, HostScalars::subnet, Subnet::toString));
+
+    private HostScalars() {}
+
+    private static Parsed<InstanceName> instance(String text) {
+        return Names.label(text)
+                .then(label -> label.length() > InstanceName.LONGEST
+                        ? Parsed.wrong(Quoted.of(text) + " is longer than " + InstanceName.LONGEST + " characters")
+                        : Parsed.right(new InstanceName(label)));
+    }
+
+    private static Parsed<InterfaceName> interfaceName(String text) {
+        return InterfaceName.isValid(text)
+                ? Parsed.right(new InterfaceName(text))
+                : Parsed.wrong(Quoted.of(text) + " is not an interface name: at most 15 of A-Z, a-z, 0-9, -, _ and .");
+    }
+
+    private static Parsed<Subnet> subnet(String text) {
+        return Subnet.around(text)
+                .map(subnet -> subnet.toString().equals(text)
+                        ? Parsed.right(subnet)
+                        : Parsed.<Subnet>wrong(
+                                Quoted.of(text) + " has bits beyond its prefix (did you mean " + subnet + "?)"))
+                .orElse(Parsed.wrong(Quoted.of(text) + " is not an IPv4 subnet of 8 to 30 bits such as 10.88.0.0/16"));
+    }
+}

@@ -22,7 +22,8 @@ public final class Quantities {
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal MOST_CORES = BigDecimal.valueOf(1_000_000);
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,6})\\s*%");
-    private static final List<String> BINARY = List.of("Ei", "Pi", "Ti", "Gi", "Mi", "Ki");
+    private static final List<String> DECIMAL = List.of("k", "M", "G", "T", "P", "E");
+    private static final List<String> BINARY = List.of("Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
 
     private Quantities() {}
 
@@ -71,14 +72,20 @@ public final class Quantities {
     }
 
     private static Object writeBytes(ByteCount count) {
-        long bytes = count.bytes();
-        int shift = 60;
-        for (String suffix : BINARY) {
-            if (bytes != 0 && bytes % (1L << shift) == 0) {
-                return (bytes >> shift) + suffix;
-            }
-            shift -= 10;
+        return spelling(count.bytes(), BINARY, 1L << 10)
+                .or(() -> spelling(count.bytes(), DECIMAL, 1000L))
+                .<Object>map(text -> text)
+                .orElse(count.bytes());
+    }
+
+    /** The number with the largest suffix that divides it; each suffix is a step above the one before. */
+    private static Optional<String> spelling(long bytes, List<String> suffixes, long step) {
+        long number = bytes;
+        int steps = 0;
+        while (number != 0 && number % step == 0 && steps < suffixes.size()) {
+            number /= step;
+            steps++;
         }
-        return bytes;
+        return steps == 0 ? Optional.empty() : Optional.of(number + suffixes.get(steps - 1));
     }
 }

@@ -10,6 +10,6 @@ public interface Scalar<T> {
     /** Reads a spelling; never throws. The scalar is never empty (of type null). */
     Parsed<T> read(Node.Scalar scalar);
 
-    /** The canonical spelling: a String, a Number or a Boolean. */
+    /** The canonical spelling: a String, an Integer, a Long, a Double or a Boolean. */
     Object write(T value);
 }

@@ -1,0 +1,125 @@
+/* berth-stage1: carries out what berthd decided; docs/stage1-protocol.md says how they talk. */
+#include "build.h"
+#include "execution.h"
+#include "io.h"
+#include "pod.h"
+#include "protocol.h"
+#include "reexec.h"
+#include "seal.h"
+#include "status.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { EXIT_USAGE = 64 };
+
+static int print_version(void) {
+    printf("build %s\nprotocol %d %d\nfeatures\n", build_id(), PROTOCOL_MIN, PROTOCOL_MAX);
+    return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static int read_request(struct pod_request *request, struct failure *why) {
+    char head[FRAME_LENGTH];
+    if (io_read(STDIN_FILENO, head, sizeof head) != sizeof head)
+        return fail(why, EPROTO, "read the request: it is cut");
+    int length = frame_length(head, why);
+    if (length < 0)
+        return -1;
+    request->size = sizeof head + (size_t)length;
+    request->memory = mmap(NULL, request->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (request->memory == MAP_FAILED)
+        return fail(why, errno, "read the request: no memory");
+    memcpy(request->memory, head, sizeof head);
+    if (io_read(STDIN_FILENO, (char *)request->memory + sizeof head, (size_t)length) != length)
+        return fail(why, EPROTO, "read the request: it is cut");
+    return frame_decode(request->memory, request->size, &request->frame, why);
+}
+
+static int check_request(const struct pod_request *request, struct plan *plan, struct failure *why) {
+    struct value values[FRAME_VALUES];
+    if (request->frame.type != MESSAGE_SUPERVISE)
+        return fail(why, ENOSYS, "take request %u: it is not supervise", request->frame.type);
+    if (frame_check(&request->frame, "ntb", "supervise", why) < 0)
+        return -1;
+    frame_values(&request->frame, "ntb", values);
+    if (values[0].number < PROTOCOL_MIN || values[0].number > PROTOCOL_MAX)
+        return fail(why, EPROTONOSUPPORT, "speak protocol version %lld", (long long)values[0].number);
+    if (!status_uid_ok(values[1].data))
+        return fail(why, EINVAL, "make pod %s: that is no uid", values[1].data);
+    *plan = (struct plan){.data = values[2].data, .size = values[2].size};
+    return plan_check(*plan, PLAN_POD, why);
+}
+
+/* The supervisor's answer, passed on. Its end without one means that it died. */
+static int pass_on(int result, struct failure *why) {
+    char answer[FRAME_LENGTH + FRAME_HEADER + FAILURE_TEXT + FRAME_VALUES * sizeof(int64_t) * 2];
+    struct frame frame;
+    ssize_t size = io_read(result, answer, FRAME_LENGTH);
+    if (size == FRAME_LENGTH) {
+        int length = frame_length(answer, why);
+        if (length < 0 || (size_t)length > sizeof answer - FRAME_LENGTH)
+            return -1;
+        size += io_read(result, answer + FRAME_LENGTH, (size_t)length);
+    }
+    if (size < FRAME_LENGTH || frame_decode(answer, (size_t)size, &frame, why) < 0)
+        return fail(why, ECHILD, "start the supervisor: it died");
+    if (io_write(STDOUT_FILENO, answer, (size_t)size) < 0)
+        return fail(why, errno, "write the answer");
+    return frame.type == MESSAGE_OK ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static int start(char *const *arguments, struct pod_request *request, struct failure *why) {
+    struct plan plan;
+    int ends[2];
+    if (seal_self(arguments, why) < 0 || read_request(request, why) < 0 || check_request(request, &plan, why) < 0)
+        return -1;
+    if (pipe2(ends, O_CLOEXEC) < 0)
+        return fail(why, errno, "make a pipe");
+    pid_t pid = execution_clone(0, plan_cgroup(plan), NULL, why);
+    if (pid < 0)
+        return -1;
+    if (pid == 0) {
+        close(ends[0]);
+        _exit(pod_run(request, ends[1]));
+    }
+    close(ends[1]);
+    return pass_on(ends[0], why);
+}
+
+static int supervise(char *const *arguments, const struct title *title) {
+    struct failure why;
+    char directory[PATH_MAX];
+    struct pod_request request = {.directory = directory, .title = title, .starter = getpid()};
+    int status = -1;
+    if (snprintf(directory, sizeof directory, "%s", arguments[2]) >= (int)sizeof directory || directory[0] != '/')
+        fail(&why, EINVAL, "supervise in %s", arguments[2]);
+    else
+        status = start(arguments, &request, &why);
+    if (status >= 0)
+        return status;
+    struct frame_writer writer = {.data = NULL};
+    frame_failure(&writer, &why);
+    io_write(STDOUT_FILENO, writer.data, writer.broken ? 0 : writer.size);
+    frame_writer_free(&writer);
+    return EXIT_FAILURE;
+}
+
+int main(int count, char **arguments, char **environment) {
+    struct title title = title_of(count, arguments, environment);
+    if (count == 2 && strcmp(arguments[1], "version") == 0)
+        return print_version();
+    if (count == 3 && strcmp(arguments[1], "supervise") == 0)
+        return supervise(arguments, &title);
+    if (count == 4 && strcmp(arguments[1], "adopt") == 0)
+        return reexec_adopt(arguments[2], &title);
+    if (count == 4 && strcmp(arguments[1], "check") == 0)
+        return reexec_check(arguments[2]);
+    fprintf(stderr, "usage: berth-stage1 supervise RUNDIR | version\n");
+    return EXIT_USAGE;
+}

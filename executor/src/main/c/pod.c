@@ -1,0 +1,159 @@
+#include "pod.h"
+
+#include "build.h"
+#include "clock.h"
+#include "execution.h"
+#include "io.h"
+#include "kernel.h"
+#include "plan.h"
+#include "protocol.h"
+#include "reaper.h"
+#include "supervisor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { RESULT = 3 };
+
+static void default_signals(void) {
+    for (int number = 1; number < NSIG; number++)
+        signal(number, SIG_DFL);
+}
+
+/* While the pod is being made the supervisor dies with the starter, and so with berthd's patience. */
+static int settle(const struct pod_request *request, int result, struct failure *why) {
+    const int places[] = {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO, result};
+    title_set(request->title, "berth-supervise");
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) < 0 || getppid() != request->starter)
+        return fail(why, ESRCH, "tie the supervisor to its starter");
+    if (io_silence(why) < 0 || io_arrange(places, RESULT + 1, RESULT, why) < 0)
+        return -1;
+    default_signals();
+    setsid();
+    umask(S_IWGRP | S_IWOTH);
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0 || chdir("/") < 0)
+        return fail(why, errno, "settle the supervisor");
+    return 0;
+}
+
+static int make_init(struct supervisor *supervisor, const struct instruction_view *init, struct plan rest,
+                     struct failure *why) {
+    struct reaper reaper;
+    if (reaper_start(init, rest, &supervisor->title, &reaper, why) < 0)
+        return -1;
+    supervisor->init = reaper.pidfd;
+    supervisor->pod.init.pid = reaper.pid;
+    return clock_start_of(reaper.pid, &supervisor->pod.init.start, why);
+}
+
+/* The supervisor's part of the plan, up to INIT; the rest is PID 1's. */
+static int carry_out(struct supervisor *supervisor, struct plan plan, struct failure *why) {
+    struct execution execution = {.pod = NO_DESCRIPTOR, .app = NO_DESCRIPTOR, .root = NO_DESCRIPTOR};
+    struct instruction_view instruction;
+    while (plan_next(&plan, &instruction)) {
+        bool is_init = instruction.frame.type == OP_INIT;
+        if (!is_init && execution_step(&execution, &instruction, why) < 0)
+            return -1;
+        if (!is_init)
+            continue;
+        if (make_init(supervisor, &instruction, plan, why) == 0)
+            return 0;
+        why->step = why->step < 0 ? instruction.index : why->step;
+        return -1;
+    }
+    return fail(why, EINVAL, "run plan: it has no end");
+}
+
+static int open_directory(struct supervisor *supervisor, struct failure *why) {
+    supervisor->files = open(supervisor->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (supervisor->files < 0)
+        return fail(why, errno, "open %s", supervisor->directory);
+    if (mkdirat(supervisor->files, "apps", S_IRWXU) < 0 && errno != EEXIST)
+        return fail(why, errno, "make directory %s/apps", supervisor->directory);
+    return 0;
+}
+
+static int identify(struct supervisor *supervisor, struct failure *why) {
+    supervisor->pod.supervisor.pid = getpid();
+    if (clock_boot_id(supervisor->pod.boot, why) < 0)
+        return -1;
+    return clock_start_of(getpid(), &supervisor->pod.supervisor.start, why);
+}
+
+static int make(struct supervisor *supervisor, const struct pod_request *request, struct failure *why) {
+    struct value values[FRAME_VALUES];
+    frame_values(&request->frame, "ntb", values);
+    snprintf(supervisor->pod.uid, sizeof supervisor->pod.uid, "%s", values[1].data);
+    struct plan plan = {.data = values[2].data, .size = values[2].size};
+    if (open_directory(supervisor, why) < 0 || identify(supervisor, why) < 0 || carry_out(supervisor, plan, why) < 0)
+        return -1;
+    munmap(request->memory, request->size);
+    if (supervisor_listen(supervisor, why) < 0 || supervisor_watch_all(supervisor, why) < 0 ||
+        log_link_start(supervisor, why) < 0 || supervisor_save(supervisor, why) < 0)
+        return -1;
+    if (prctl(PR_SET_PDEATHSIG, 0, 0, 0, 0) < 0)
+        return fail(why, errno, "untie the supervisor from its starter");
+    return 0;
+}
+
+/* PID 1 dies with us. */
+static void unmake(struct supervisor *supervisor) {
+    if (supervisor->init >= 0) {
+        kernel_pidfd_signal(supervisor->init, SIGKILL);
+        waitpid(supervisor->pod.init.pid, NULL, 0);
+    }
+    if (supervisor->listener.descriptor >= 0)
+        unlinkat(supervisor->files, "stage1.sock", 0);
+}
+
+static void tell_made(const struct supervisor *supervisor, int result) {
+    struct frame_writer writer = {.data = NULL};
+    frame_begin(&writer, MESSAGE_OK);
+    frame_number(&writer, supervisor->pod.supervisor.pid);
+    frame_number(&writer, (int64_t)supervisor->pod.supervisor.start);
+    frame_number(&writer, supervisor->pod.init.pid);
+    frame_number(&writer, (int64_t)supervisor->pod.init.start);
+    frame_end(&writer);
+    io_write(result, writer.data, writer.broken ? 0 : writer.size);
+    frame_writer_free(&writer);
+}
+
+static void tell_failure(const struct failure *why, int result) {
+    struct frame_writer writer = {.data = NULL};
+    frame_failure(&writer, why);
+    io_write(result, writer.data, writer.broken ? 0 : writer.size);
+    frame_writer_free(&writer);
+}
+
+int pod_run(const struct pod_request *request, int result) {
+    struct failure why;
+    struct supervisor supervisor = {
+        .directory = request->directory,
+        .files = -1,
+        .init = -1,
+        .listener.descriptor = -1,
+        .signals.descriptor = -1,
+        .log.channel.descriptor = -1,
+        .title = *request->title,
+    };
+    if (settle(request, result, &why) < 0) {
+        tell_failure(&why, result);
+        return EXIT_FAILURE;
+    }
+    if (make(&supervisor, request, &why) < 0) {
+        unmake(&supervisor);
+        tell_failure(&why, RESULT);
+        return EXIT_FAILURE;
+    }
+    tell_made(&supervisor, RESULT);
+    close(RESULT);
+    return supervisor_run(&supervisor);
+}

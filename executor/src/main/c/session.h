@@ -1,0 +1,60 @@
+/* An exec session: a process whose standard streams are frames on a connection. */
+#ifndef BERTH_SESSION_H
+#define BERTH_SESSION_H
+
+#include "frame.h"
+#include "loop.h"
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+struct connection;
+struct supervisor;
+
+/* One of the process's two outputs. */
+struct session_output {
+    struct session *session;
+    struct watch watch;
+    unsigned message;
+    size_t left; /* when the process has ended: what it had written and is still to be read */
+};
+
+struct session {
+    struct session *next;
+    struct supervisor *supervisor;
+    struct connection *connection; /* NULL when it is gone; then the process is being killed */
+    pid_t pid;
+    struct watch input;
+    struct session_output output[2];
+    char *pending; /* input that the process has not taken yet */
+    size_t pending_size;
+    size_t pending_done;
+    bool input_ends; /* after what is pending */
+    bool ended;
+    int code;
+    int signal;
+};
+
+/* With no descriptors yet; in the supervisor's list only from session_begin on. */
+struct session *session_new(struct supervisor *supervisor, struct failure *why);
+void session_free(struct session *session);
+
+/* The process runs: answers, and takes the connection (killing the process when that is gone). */
+void session_begin(struct session *session, struct connection *connection, pid_t pid);
+
+/* A frame from the client. */
+void session_input(struct session *session, const struct frame *frame);
+
+/* Whether it can take one. */
+bool session_takes_input(const struct session *session);
+
+/* The connection has sent all that it was given. */
+void session_output_sent(struct session *session);
+
+/* The connection is gone. */
+void session_disconnected(struct session *session);
+
+/* Its process was reaped. */
+void session_ended(struct session *session, int code, int signal);
+
+#endif

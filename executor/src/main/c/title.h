@@ -1,0 +1,19 @@
+/* How a process shows in ps: each stage is renamed, and nothing of the host shows in a pod. */
+#ifndef BERTH_TITLE_H
+#define BERTH_TITLE_H
+
+#include <stddef.h>
+
+/* The memory of the arguments and the environment that exec gave. */
+struct title {
+    char *start;
+    size_t size;
+};
+
+/* Finds it; the environment is emptied, since berthd's is nobody's business. */
+struct title title_of(int count, char **arguments, char **environment);
+
+/* Renames the process: the command name, and the arguments as far as there is room. */
+void title_set(const struct title *title, const char *name);
+
+#endif

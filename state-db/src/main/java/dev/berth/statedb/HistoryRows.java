@@ -14,16 +14,19 @@ import org.jdbi.v3.core.Handle;
 
 /** Writes, bounds and reads what is kept by a pod's name: events and the ends of apps. */
 final class HistoryRows {
+    // The indexes on (pod, at) alone keep an addition short; unique ones would have to hold whole rows.
     private static final String ADD_EVENT = """
-            INSERT INTO events (pod, at, app, type, message) VALUES (:pod, :at, :app, :type, :message)
-            ON CONFLICT DO NOTHING""";
+            INSERT INTO events (pod, at, app, type, message) SELECT :pod, :at, :app, :type, :message
+            WHERE NOT EXISTS (SELECT 1 FROM events
+              WHERE pod = :pod AND at = :at AND app = :app AND type = :type AND message = :message)""";
     private static final String ADD_END = """
             INSERT INTO ends (pod, app, attempt, status, out_of_memory, started_at, at)
-            VALUES (:pod, :app, :attempt, :status, :outOfMemory, :startedAt, :at)
-            ON CONFLICT DO NOTHING""";
+            SELECT :pod, :app, :attempt, :status, :outOfMemory, :startedAt, :at
+            WHERE NOT EXISTS (SELECT 1 FROM ends
+              WHERE pod = :pod AND at = :at AND app = :app AND attempt = :attempt AND started_at = :startedAt)""";
     private static final String PRUNE_POD = """
-            DELETE FROM <table> WHERE pod = :pod AND (at, id) <=
-              (SELECT at, id FROM <table> WHERE pod = :pod ORDER BY at DESC, id DESC LIMIT 1 OFFSET :keep)""";
+            DELETE FROM <table> WHERE id IN
+              (SELECT id FROM <table> WHERE pod = :pod ORDER BY at DESC, id DESC LIMIT -1 OFFSET :keep)""";
     private static final String PRUNE_ALL = "DELETE FROM <table> WHERE id <= (SELECT max(id) FROM <table>) - :keep";
     private static final String READ_EVENTS = """
             SELECT * FROM events WHERE pod = :pod AND at >= :since ORDER BY at DESC, id DESC LIMIT :limit""";

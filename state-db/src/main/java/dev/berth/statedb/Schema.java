@@ -41,7 +41,7 @@ final class Schema {
     }
 
     private static void step(Handle handle, int version) {
-        handle.useTransaction(transaction -> {
+        SqliteHandle.inTransaction(handle, transaction -> {
             transaction.createScript(script(STEPS.get(version - 1))).execute();
             transaction.execute("PRAGMA user_version = " + version);
         });

@@ -3,6 +3,7 @@ package dev.berth.statedb;
 import dev.berth.reconciler.port.HostException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,8 +18,6 @@ import org.sqlite.SQLiteException;
 
 /** One connection, held open and used by one thread at a time; what goes wrong becomes a {@link HostException}. */
 final class SqliteHandle implements AutoCloseable {
-    private static final int BUSY_TIMEOUT_MILLIS = 5_000;
-
     private final Path file;
     private final Handle handle;
 
@@ -28,17 +27,15 @@ final class SqliteHandle implements AutoCloseable {
     }
 
     /** Opens for reading and writing; makes the file where it is missing. */
-    static SqliteHandle writer(Path file) {
-        SQLiteConfig config = common();
+    static SqliteHandle writer(Path file, Duration busyTimeout) {
+        SQLiteConfig config = common(busyTimeout);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        // A transaction that reads first and writes later fails under a second writer; take the lock at once.
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         return open(file, config);
     }
 
     /** Opens for reading an existing file; its reads wait for no writer. */
-    static SqliteHandle reader(Path file) {
-        SQLiteConfig config = common();
+    static SqliteHandle reader(Path file, Duration busyTimeout) {
+        SQLiteConfig config = common(busyTimeout);
         config.setReadOnly(true);
         return open(file, config);
     }
@@ -56,14 +53,38 @@ final class SqliteHandle implements AutoCloseable {
         });
     }
 
+    /**
+     * Does work in one transaction: all of it or nothing. The statements are our own: after a failed begin, or when SQLite rolled back by itself, the
+     * driver's transactions would believe that one is still open.
+     */
+    static void inTransaction(Handle handle, Consumer<Handle> work) {
+        // Takes the write lock at once: a transaction that reads first and writes later fails under a second writer.
+        handle.execute("BEGIN IMMEDIATE");
+        try {
+            work.accept(handle);
+            handle.execute("COMMIT");
+        } catch (RuntimeException e) {
+            rollBack(handle, e);
+            throw e;
+        }
+    }
+
     @Override
     public synchronized void close() {
         handle.close();
     }
 
-    private static SQLiteConfig common() {
+    private static void rollBack(Handle handle, RuntimeException failure) {
+        try {
+            handle.execute("ROLLBACK");
+        } catch (JdbiException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static SQLiteConfig common(Duration busyTimeout) {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.setBusyTimeout((int) busyTimeout.toMillis());
         config.enforceForeignKeys(true);
         return config;
     }

@@ -6,6 +6,7 @@ import dev.berth.reconciler.port.StateStore;
 import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.PodRecord;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -15,7 +16,11 @@ import org.jdbi.v3.core.Handle;
  * open for writing; others may read the file.
  */
 public final class StateDatabase implements StateStore, AutoCloseable {
-    private final SqliteHandle writer;
+    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Seen by tests. */
+    final SqliteHandle writer;
+
     private final SqliteHandle reader;
     private final RowWriter rows;
 
@@ -33,12 +38,17 @@ public final class StateDatabase implements StateStore, AutoCloseable {
      * @throws HostException when the file can't be opened, is damaged, or was written by a newer Berth
      */
     public static StateDatabase open(Path file, Retention retention) {
+        return open(file, retention, BUSY_TIMEOUT);
+    }
+
+    /** Like the public one; gives up on another writer's lock after {@code busyTimeout}. */
+    static StateDatabase open(Path file, Retention retention, Duration busyTimeout) {
         PrivateFile.ensure(file);
-        SqliteHandle writer = SqliteHandle.writer(file);
+        SqliteHandle writer = SqliteHandle.writer(file, busyTimeout);
         try {
             writer.run("check", StateDatabase::check);
             writer.run("open", Schema::migrate);
-            return new StateDatabase(writer, SqliteHandle.reader(file), retention);
+            return new StateDatabase(writer, SqliteHandle.reader(file, busyTimeout), retention);
         } catch (HostException e) {
             writer.close();
             throw e;
@@ -58,7 +68,8 @@ public final class StateDatabase implements StateStore, AutoCloseable {
         boolean durable = changes.stream().anyMatch(RowChange::durable);
         writer.run("change", handle -> {
             Durability.of(durable).set(handle);
-            handle.useTransaction(transaction -> changes.forEach(change -> rows.write(transaction, change)));
+            SqliteHandle.inTransaction(
+                    handle, transaction -> changes.forEach(change -> rows.write(transaction, change)));
         });
     }
 

@@ -1,12 +1,12 @@
 package dev.berth.statedb;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import dev.berth.manifests.model.AppName;
@@ -25,6 +25,8 @@ import dev.berth.reconciler.world.ExitStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** How model types look in JSON where a plain record of components won't do: names as text, sealed types with a {@code type}. */
@@ -42,12 +44,27 @@ final class StoredTypes extends SimpleModule {
         text(FileMode.class, FileMode::octal, mode -> new FileMode(Integer.parseInt(mode, OCTAL)));
         text(Duration.class, Duration::toString, Duration::parse);
         text(Instant.class, Instant::toString, Instant::parse);
-        setMixInAnnotation(ImageReference.class, StoredImageReference.class);
-        setMixInAnnotation(Volume.class, StoredVolume.class);
-        setMixInAnnotation(UserReference.class, StoredUserReference.class);
-        setMixInAnnotation(CapabilityRule.class, StoredCapabilityRule.class);
-        setMixInAnnotation(Probe.Check.class, StoredCheck.class);
-        setMixInAnnotation(ExitStatus.class, StoredExitStatus.class);
+        sealed(
+                ImageReference.class,
+                Map.of(ImageReference.OciLayout.class, "oci", ImageReference.RootfsDirectory.class, "rootfs"));
+        sealed(
+                Volume.class,
+                Map.of(Volume.Host.class, "host", Volume.Empty.class, "empty", Volume.Files.class, "files"));
+        sealed(UserReference.class, Map.of(UserReference.Id.class, "id", UserReference.Name.class, "name"));
+        sealed(
+                CapabilityRule.class,
+                Map.of(
+                        CapabilityRule.Default.class, "default",
+                        CapabilityRule.Retain.class, "retain",
+                        CapabilityRule.Remove.class, "remove"));
+        sealed(Probe.Check.class, Map.of(Probe.Exec.class, "exec", Probe.Tcp.class, "tcp"));
+        sealed(
+                ExitStatus.class,
+                Map.of(
+                        ExitStatus.Exited.class, "exited",
+                        ExitStatus.Signaled.class, "signaled",
+                        ExitStatus.StartFailed.class, "startFailed",
+                        ExitStatus.Lost.class, "lost"));
     }
 
     private <T> void text(Class<T> type, Function<T, String> toText, Function<String, T> fromText) {
@@ -55,51 +72,17 @@ final class StoredTypes extends SimpleModule {
         addDeserializer(type, new FromText<>(type, fromText));
     }
 
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = ImageReference.OciLayout.class, name = "oci"),
-        @JsonSubTypes.Type(value = ImageReference.RootfsDirectory.class, name = "rootfs")
-    })
-    private interface StoredImageReference {}
+    private <T> void sealed(Class<T> type, Map<Class<? extends T>, String> names) {
+        if (!names.keySet().equals(Set.of(type.getPermittedSubclasses()))) {
+            // Jackson would write a class name, and fail only when it reads it back.
+            throw new IllegalStateException("not every member of " + type + " has a name");
+        }
+        setMixInAnnotation(type, Named.class);
+        names.forEach((member, name) -> registerSubtypes(new NamedType(member, name)));
+    }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = Volume.Host.class, name = "host"),
-        @JsonSubTypes.Type(value = Volume.Empty.class, name = "empty"),
-        @JsonSubTypes.Type(value = Volume.Files.class, name = "files")
-    })
-    private interface StoredVolume {}
-
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = UserReference.Id.class, name = "id"),
-        @JsonSubTypes.Type(value = UserReference.Name.class, name = "name")
-    })
-    private interface StoredUserReference {}
-
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = CapabilityRule.Default.class, name = "default"),
-        @JsonSubTypes.Type(value = CapabilityRule.Retain.class, name = "retain"),
-        @JsonSubTypes.Type(value = CapabilityRule.Remove.class, name = "remove")
-    })
-    private interface StoredCapabilityRule {}
-
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = Probe.Exec.class, name = "exec"),
-        @JsonSubTypes.Type(value = Probe.Tcp.class, name = "tcp")
-    })
-    private interface StoredCheck {}
-
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = ExitStatus.Exited.class, name = "exited"),
-        @JsonSubTypes.Type(value = ExitStatus.Signaled.class, name = "signaled"),
-        @JsonSubTypes.Type(value = ExitStatus.StartFailed.class, name = "startFailed"),
-        @JsonSubTypes.Type(value = ExitStatus.Lost.class, name = "lost")
-    })
-    private interface StoredExitStatus {}
+    private interface Named {}
 
     @SuppressWarnings("serial")
     private static final class ToText<T> extends StdScalarSerializer<T> {

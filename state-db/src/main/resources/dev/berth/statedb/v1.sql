@@ -50,9 +50,10 @@ CREATE TABLE ends (
   status        TEXT    NOT NULL,
   out_of_memory INTEGER NOT NULL CHECK (out_of_memory IN (0, 1)),
   started_at    INTEGER NOT NULL,
-  at            INTEGER NOT NULL,
-  UNIQUE (pod, at, app, attempt)
+  at            INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX ends_of_pod ON ends (pod, at);
 
 CREATE TABLE events (
   id      INTEGER PRIMARY KEY,
@@ -60,6 +61,7 @@ CREATE TABLE events (
   at      INTEGER NOT NULL,
   app     TEXT    NOT NULL,
   type    TEXT    NOT NULL,
-  message TEXT    NOT NULL,
-  UNIQUE (pod, at, app, type, message)
+  message TEXT    NOT NULL
 ) STRICT;
+
+CREATE INDEX events_of_pod ON events (pod, at);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.port.StateStore;
 import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.PodHandle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,27 @@ final class StateDatabaseTest extends StateStoreContract {
                 .containsExactlyInAnyOrderElementsOf(List.of(RowChange.class.getPermittedSubclasses()).stream()
                         .<Class<? extends RowChange>>map(type -> type.asSubclass(RowChange.class))
                         .toList());
+    }
+
+    @Test
+    void onlyADurableChangeWaitsForTheDisk() {
+        PodHandle pod = SampleChanges.pod("shop", 1);
+
+        database.apply(List.of(SampleChanges.event("shop", 1), SampleChanges.add(pod)));
+        assertThat(synchronous()).isEqualTo(2);
+        database.apply(List.of(SampleChanges.event("shop", 2)));
+        assertThat(synchronous()).isEqualTo(1);
+        database.apply(List.of(new RowChange.DropPod(pod.uid())));
+        assertThat(synchronous()).isEqualTo(2);
+    }
+
+    /** 1 is NORMAL, 2 is FULL. */
+    private int synchronous() {
+        return database.writer.call(
+                "ask",
+                handle -> handle.createQuery("PRAGMA synchronous")
+                        .mapTo(int.class)
+                        .one());
     }
 
     private static List<RowChange> numbered(String pod, int first, int last) {

@@ -19,6 +19,7 @@ import dev.berth.reconciler.world.Resource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What any state store does, whatever keeps its rows. */
@@ -58,8 +59,8 @@ abstract class StateStoreContract {
                         "boot-1",
                         START,
                         Optional.empty(),
-                        new java.util.TreeMap<>(),
-                        new java.util.TreeMap<>(),
+                        new TreeMap<>(),
+                        new TreeMap<>(),
                         List.of(),
                         Optional.empty()));
     }

@@ -1,0 +1,54 @@
+package dev.berth.statedb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.reconciler.port.StateStore.AppEnd;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Databases of every schema version, each left by the Berth of its time after {@link SampleChanges#wholeLife} of one pod. When a step is added to the
+ * schema, run {@link FreezeDatabase} and add its file.
+ */
+final class FrozenDatabaseTest {
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1})
+    void aDatabaseOfAnEarlierVersionIsReadWhole(int version) throws IOException {
+        try (StateDatabase database = StateDatabase.open(thawed(version), Retention.DEFAULT);
+                StateDatabase fresh = StateDatabase.open(directory.resolve("fresh.db"), Retention.DEFAULT)) {
+            fresh.apply(SampleChanges.wholeLife(FreezeDatabase.POD));
+
+            assertThat(database.load()).isEqualTo(fresh.load());
+            assertThat(database.events("shop", Instant.EPOCH, 10)).isEqualTo(fresh.events("shop", Instant.EPOCH, 10));
+            assertThat(database.ends("shop", 10)).containsExactly(new AppEnd("web", SampleChanges.exit(3)));
+        }
+    }
+
+    @Test
+    void theNewestVersionIsFrozenToo() {
+        assertThat(FrozenDatabaseTest.class.getResource(name(Schema.newest()))).isNotNull();
+    }
+
+    private Path thawed(int version) throws IOException {
+        Path file = directory.resolve("state.db");
+        try (InputStream frozen = FrozenDatabaseTest.class.getResourceAsStream(name(version))) {
+            Files.copy(Objects.requireNonNull(frozen), file);
+        }
+        return file;
+    }
+
+    private static String name(int version) {
+        return "state-v" + version + ".db";
+    }
+}

@@ -1,0 +1,74 @@
+package dev.berth.executor.cgroup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.linux.HostRoot;
+import dev.berth.linux.file.KernelFile;
+import dev.berth.linux.mount.MountTable;
+import dev.berth.reconciler.world.CgroupPath;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Kills by each of the ways that hosts differ in. */
+final class CgroupKillIT {
+    private static final CgroupPath PATH = new CgroupPath("pods/victim");
+    private static final String FORK_BOMB = "f() { sleep 0.01; f & f & wait; }; f";
+
+    @Test
+    void a_fork_bomb_ends_where_the_kernel_kills_whole_cgroups() throws Exception {
+        endsBomb(CgroupSetup.find(HostRoot.system()));
+    }
+
+    @Test
+    void a_fork_bomb_ends_where_only_version_one_is_mounted() throws Exception {
+        endsBomb(withoutUnified());
+    }
+
+    @Test
+    void a_frozen_cgroup_is_killed_too() throws Exception {
+        try (OwnCgroups own = OwnCgroups.on(withoutUnified())) {
+            new CgroupDirectories(own.tree()).make(PATH);
+            own.start(PATH, "exec sleep 100");
+            new Freezer(own.tree()).freeze(PATH);
+
+            new CgroupKill(own.tree()).kill(PATH);
+
+            assertThat(own.procs(PATH)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_process_that_had_joined_only_one_tree_is_killed_too() throws Exception {
+        try (OwnCgroups own = OwnCgroups.onHost()) {
+            new CgroupDirectories(own.tree()).make(PATH);
+            Process half = new ProcessBuilder("sleep", "100").start();
+            Path last =
+                    own.tree().taskFiles(PATH).get(own.tree().taskFiles(PATH).size() - 1);
+            KernelFile.write(last, Long.toString(half.pid()));
+
+            new CgroupKill(own.tree()).kill(PATH);
+
+            assertThat(half.waitFor()).isEqualTo(137);
+        }
+    }
+
+    private static void endsBomb(Hierarchies hierarchies) throws Exception {
+        try (OwnCgroups own = OwnCgroups.on(hierarchies)) {
+            new CgroupDirectories(own.tree()).make(PATH);
+            KernelFile.write(own.tree().file(PATH, Pids.MAX).orElseThrow(), "40");
+            Process bomb = own.start(PATH, FORK_BOMB);
+
+            new CgroupKill(own.tree()).kill(PATH);
+
+            assertThat(own.procs(PATH)).isEmpty();
+            assertThat(bomb.waitFor()).isEqualTo(137);
+        }
+    }
+
+    private static Hierarchies withoutUnified() {
+        MountTable table = MountTable.read(HostRoot.system());
+        MountTable first = new MountTable(table.ofType("cgroup"));
+        return Hierarchies.of(first, HostRoot.system().cgroup(), mount -> List.of());
+    }
+}

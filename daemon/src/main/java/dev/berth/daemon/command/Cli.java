@@ -15,14 +15,15 @@ public final class Cli implements Program {
     public int run(List<String> arguments, Caller caller) {
         Output output = new Output(caller);
         try {
-            return commandLine(output).execute(arguments.toArray(String[]::new));
+            return commandLine(caller, output).execute(arguments.toArray(String[]::new));
         } finally {
             output.flush();
         }
     }
 
-    private CommandLine commandLine(Output output) {
+    private CommandLine commandLine(Caller caller, Output output) {
         CommandLine line = new CommandLine(new RootCommand());
+        line.addSubcommand(new ValidateCommand(caller, output));
         line.addSubcommand(new VersionCommand(output));
         line.setOut(output.out());
         line.setErr(output.err());

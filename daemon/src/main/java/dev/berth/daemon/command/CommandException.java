@@ -13,6 +13,13 @@ final class CommandException extends RuntimeException {
         this.problem = message;
     }
 
+    /** A failure whose message says it all. */
+    CommandException(int exitCode, Exception cause) {
+        super(cause);
+        this.exitCode = exitCode;
+        this.problem = String.valueOf(cause.getMessage());
+    }
+
     String problem() {
         return problem;
     }

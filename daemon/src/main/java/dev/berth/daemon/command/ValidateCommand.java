@@ -1,0 +1,87 @@
+package dev.berth.daemon.command;
+
+import dev.berth.daemon.front.Caller;
+import dev.berth.daemon.front.Operand;
+import dev.berth.manifests.ManifestReader;
+import dev.berth.manifests.checks.CrossChecks;
+import dev.berth.manifests.model.Manifest;
+import dev.berth.manifests.model.Problem;
+import dev.berth.manifests.model.ReadResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "validate",
+        description = "Finds all mistakes in manifests without touching anything.",
+        footer = "Exits 0 when there is none, else 1.")
+final class ValidateCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "FILE|DIR",
+            arity = "1..*",
+            description = "manifests, directories of manifests, or - for the standard input")
+    List<String> paths = List.of();
+
+    @Mixin
+    Format format = new Format();
+
+    private final Caller caller;
+    private final Output output;
+
+    /** What {@code -o json} prints. */
+    record Found(int files, List<String> pods, List<ProblemView> problems) {}
+
+    ValidateCommand(Caller caller, Output output) {
+        this.caller = caller;
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        ManifestReader reader = new ManifestReader();
+        List<Operand> files =
+                paths.stream().flatMap(path -> open(path).stream()).toList();
+        List<Manifest> manifests = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Operand file : files) {
+            ReadResult<List<Manifest>> read = reader.read(file.name(), file.text());
+            manifests.addAll(read.match(all -> all, none -> List.of()));
+            problems.addAll(read.match(none -> List.of(), all -> all));
+        }
+        problems.addAll(CrossChecks.check(manifests));
+        print(files.size(), manifests, problems.stream().sorted().toList());
+        return problems.isEmpty() ? ExitCode.DONE : ExitCode.PROBLEM;
+    }
+
+    private List<Operand> open(String path) {
+        try {
+            return caller.open(path);
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.PROBLEM, e);
+        }
+    }
+
+    private void print(int files, List<Manifest> manifests, List<Problem> problems) {
+        List<String> pods = manifests.stream()
+                .map(manifest -> manifest.spec().name().value())
+                .sorted()
+                .toList();
+        if (format.isJson()) {
+            output.json(new Found(files, pods, ProblemView.of(problems)));
+            return;
+        }
+        problems.forEach(problem -> output.line(problem.toString()));
+        output.line(
+                problems.isEmpty()
+                        ? "no problem: " + count(pods.size(), "pod") + " in " + count(files, "file")
+                        : count(problems.size(), "problem") + " in " + count(files, "file"));
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

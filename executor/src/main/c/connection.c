@@ -15,6 +15,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+enum { DROP_SIZE = 512 };
+
 static void release_frame(struct connection *connection) {
     if (connection->frame != NULL)
         munmap(connection->frame, connection->frame_size);
@@ -54,6 +56,7 @@ static bool wants_to_read(const struct connection *connection) {
     case CONNECTION_OPEN:
         return connection->waiting_size == 0;
     case CONNECTION_WATCHING:
+    case CONNECTION_CLOSING:
         return true;
     case CONNECTION_SESSION:
         return session_takes_input(connection->session);
@@ -148,7 +151,7 @@ static void flush(struct connection *connection) {
         connection->waiting = NULL;
     }
     if (connection->waiting_size == 0 && connection->state == CONNECTION_CLOSING)
-        shutdown(connection->watch.descriptor, SHUT_RDWR);
+        shutdown(connection->watch.descriptor, SHUT_WR);
 }
 
 /* Reads towards `size`; 1 when it is there, 0 when not yet, -1 when the peer is gone. */
@@ -170,7 +173,7 @@ static int read_towards(struct connection *connection, char *data, size_t size) 
 void connection_finish(struct connection *connection) {
     connection->state = CONNECTION_CLOSING;
     if (connection->waiting_size == 0)
-        shutdown(connection->watch.descriptor, SHUT_RDWR);
+        shutdown(connection->watch.descriptor, SHUT_WR);
     connection_rearm(connection);
 }
 
@@ -223,7 +226,7 @@ static void take(struct connection *connection) {
 /* Takes frames as long as there are some and the connection is in a state to; false when the peer is gone. */
 static bool take_all(struct connection *connection) {
     int there = 1;
-    while (there == 1 && wants_to_read(connection) && connection->state != CONNECTION_WATCHING) {
+    while (there == 1 && wants_to_read(connection) && connection->state != CONNECTION_CLOSING) {
         there = read_frame(connection);
         if (there == 1)
             take(connection);
@@ -231,17 +234,26 @@ static bool take_all(struct connection *connection) {
     return there >= 0;
 }
 
-/* A watcher has nothing to say: whatever comes, or its end, ends it. */
-static void ready(void *owner, uint32_t events) {
-    struct connection *connection = owner;
-    bool keep = connection->state != CONNECTION_WATCHING || (events & EPOLLIN) == 0;
+static bool drop_some(const struct connection *connection) {
+    char dropped[DROP_SIZE];
+    ssize_t got = recv(connection->watch.descriptor, dropped, sizeof dropped, MSG_DONTWAIT);
+    return got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR));
+}
+
+/* A watcher has nothing to say: whatever comes ends it. False when the connection is to be freed. */
+static bool handle(struct connection *connection, uint32_t events) {
     if ((events & EPOLLOUT) != 0)
         flush(connection);
-    if (keep && (events & EPOLLIN) != 0)
-        keep = take_all(connection);
-    else if ((events & (EPOLLHUP | EPOLLERR)) != 0)
-        keep = false;
-    if (!keep) {
+    if ((events & EPOLLIN) == 0)
+        return (events & (EPOLLHUP | EPOLLERR)) == 0;
+    if (connection->state == CONNECTION_CLOSING)
+        return drop_some(connection);
+    return connection->state != CONNECTION_WATCHING && take_all(connection);
+}
+
+static void ready(void *owner, uint32_t events) {
+    struct connection *connection = owner;
+    if (!handle(connection, events)) {
         connection_free(connection);
         return;
     }

@@ -17,7 +17,7 @@ enum connection_state {
     CONNECTION_BUSY,     /* its request is not answered yet */
     CONNECTION_WATCHING, /* gets events */
     CONNECTION_SESSION,  /* belongs to an exec session */
-    CONNECTION_CLOSING,  /* what is waiting is sent, then it closes */
+    CONNECTION_CLOSING,  /* what is waiting is sent, then our direction is shut; what still comes is dropped until the end */
 };
 
 struct connection {
@@ -52,7 +52,7 @@ void connection_fail(struct connection *connection, const struct failure *why);
 /* Reads again, when the state or the session's wishes have changed. */
 void connection_rearm(struct connection *connection);
 
-/* No more is read; it closes when all was sent. */
+/* Nothing more is taken; our direction is shut when all was sent, and it closes when the client closes. */
 void connection_finish(struct connection *connection);
 
 #endif

@@ -13,23 +13,21 @@
 
 enum { ALL_BITS = 07777 };
 
-static int give(int root, const char *path, int64_t uid, int64_t gid, struct failure *why) {
-    if (uid == 0 && gid == 0)
-        return 0;
-    const char *name = "";
-    CLOSED_AT_END int parent = inner_parent(root, path, &name, why);
-    if (parent < 0)
-        return -1;
-    if (fchownat(parent, name, (uid_t)uid, (gid_t)gid, AT_SYMLINK_NOFOLLOW) < 0)
-        return fail(why, errno, "give %s to %lld:%lld", path, (long long)uid, (long long)gid);
-    return 0;
-}
-
 int execute_mkdir(struct execution *execution, const struct value *values, struct failure *why) {
+    struct stat status;
+    const char *path = values[0].data;
+    struct inner_make make = {.directory = true, .mode = (mode_t)values[1].number & ALL_BITS};
     mode_t mask = umask(0);
-    int made = inner_make_directory(execution->root, values[0].data, (mode_t)values[1].number & ALL_BITS, why);
+    CLOSED_AT_END int directory = inner_ensure(execution->root, path, &make, why);
     umask(mask);
-    return made <= 0 ? made : give(execution->root, values[0].data, values[2].number, values[3].number, why);
+    if (directory < 0)
+        return -1;
+    if (fstat(directory, &status) < 0 || !S_ISDIR(status.st_mode))
+        return fail(why, ENOTDIR, "make directory %s", path);
+    if (make.made &&
+        fchownat(directory, "", (uid_t)values[2].number, (gid_t)values[3].number, AT_EMPTY_PATH) < 0)
+        return fail(why, errno, "give %s to %lld:%lld", path, (long long)values[2].number, (long long)values[3].number);
+    return 0;
 }
 
 int execute_symlink(struct execution *execution, const struct value *values, struct failure *why) {
@@ -55,6 +53,13 @@ static bool is_device(int parent, const char *name, mode_t mode, dev_t device) {
            status.st_rdev == device;
 }
 
+static int make_node(int parent, const char *name, mode_t mode, dev_t device) {
+    mode_t mask = umask(0);
+    int made = mknodat(parent, name, mode, device);
+    umask(mask);
+    return made;
+}
+
 int execute_device(struct execution *execution, const struct value *values, struct failure *why) {
     const char *name = "";
     const char *path = values[0].data;
@@ -65,10 +70,10 @@ int execute_device(struct execution *execution, const struct value *values, stru
     CLOSED_AT_END int parent = inner_parent(execution->root, path, &name, why);
     if (parent < 0)
         return -1;
-    mode_t mask = umask(0);
-    int made = mknodat(parent, name, mode, device);
-    umask(mask);
-    if (made < 0 && (errno != EEXIST || !is_device(parent, name, mode, device)))
-        return fail(why, errno, "make device %s", path);
-    return made < 0 ? 0 : give(execution->root, path, values[4].number, values[5].number, why);
+    if (make_node(parent, name, mode, device) < 0)
+        return errno == EEXIST && is_device(parent, name, mode, device) ? 0 : fail(why, errno, "make device %s", path);
+    if (fchownat(parent, name, (uid_t)values[4].number, (gid_t)values[5].number, AT_SYMLINK_NOFOLLOW) < 0)
+        return fail(why, errno, "give device %s to %lld:%lld", path, (long long)values[4].number,
+                    (long long)values[5].number);
+    return 0;
 }

@@ -1,4 +1,7 @@
-/* Paths inside a container: resolved under its root, so that no symlink of an image leads out. */
+/*
+ * Paths inside a container: resolved under its root by the kernel, so that no symlink of an image leads out. What is missing can
+ * be made, also where a symlink leads to what isn't there yet (/etc/resolv.conf -> ../run/resolv.conf).
+ */
 #ifndef BERTH_INNER_H
 #define BERTH_INNER_H
 
@@ -10,8 +13,15 @@
 /* Opens an existing path (O_PATH); -1 with errno, and no failure text. */
 int inner_open(int root, const char *path);
 
-/* Makes a directory and its missing parents (0755); returns 1 when it was made, 0 when it was there. */
-int inner_make_directory(int root, const char *path, mode_t mode, struct failure *why);
+/* What to make where a path ends. */
+struct inner_make {
+    bool directory;
+    mode_t mode;
+    bool made; /* answer: it was not there */
+};
+
+/* Opens a path; its end is made when missing, and so are the directories before it (0755). */
+int inner_ensure(int root, const char *path, struct inner_make *make, struct failure *why);
 
 /* Opens what is to be mounted over, made when missing. */
 int inner_target(int root, const char *path, bool directory, struct failure *why);

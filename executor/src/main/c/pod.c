@@ -23,9 +23,13 @@
 
 enum { RESULT = 3 };
 
-static void default_signals(void) {
+/* Nothing is handled and nothing ignored; all stay blocked, for PID 1 too, until a program is executed. */
+static void hold_signals(void) {
+    sigset_t all;
     for (int number = 1; number < NSIG; number++)
         signal(number, SIG_DFL);
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, NULL);
 }
 
 /* While the pod is being made the supervisor dies with the starter, and so with berthd's patience. */
@@ -36,7 +40,7 @@ static int settle(const struct pod_request *request, int result, struct failure 
         return fail(why, ESRCH, "tie the supervisor to its starter");
     if (io_silence(why) < 0 || io_arrange(places, RESULT + 1, RESULT, why) < 0)
         return -1;
-    default_signals();
+    hold_signals();
     setsid();
     umask(S_IWGRP | S_IWOTH);
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0 || chdir("/") < 0)

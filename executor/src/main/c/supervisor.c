@@ -141,12 +141,9 @@ int supervisor_run(struct supervisor *supervisor) {
 }
 
 int supervisor_watch_all(struct supervisor *supervisor, struct failure *why) {
-    sigset_t all;
     sigset_t child;
-    sigfillset(&all);
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
-    sigprocmask(SIG_SETMASK, &all, NULL);
     supervisor->loop = loop_open(why);
     if (supervisor->loop < 0)
         return -1;

@@ -35,7 +35,6 @@ final class PodRows {
         writer.on(RowChange.PutRemoval.class, PodRows::putRemoval);
         writer.on(RowChange.PutFailure.class, PodRows::putFailure);
         writer.on(RowChange.PutApp.class, PodRows::putApp);
-        writer.on(RowChange.DropApp.class, PodRows::dropApp);
         writer.on(RowChange.PutResource.class, PodRows::putResource);
         writer.on(RowChange.StrikeResource.class, PodRows::strikeResource);
         writer.on(RowChange.PutAttachment.class, PodRows::putAttachment);
@@ -98,13 +97,6 @@ final class PodRows {
                 .bind("notBefore", Timestamp.of(app.notBefore()))
                 .bind("done", app.done())
                 .execute();
-    }
-
-    private static void dropApp(Handle handle, RowChange.DropApp change) {
-        handle.execute(
-                "DELETE FROM apps WHERE uid = ? AND name = ?",
-                change.uid().value(),
-                change.app().value());
     }
 
     private static void putResource(Handle handle, RowChange.PutResource change) {

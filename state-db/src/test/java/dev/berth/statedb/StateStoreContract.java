@@ -122,12 +122,10 @@ abstract class StateStoreContract {
         store().apply(SampleChanges.wholeLife(SHOP));
         apply(
                 new RowChange.StrikeResource(SHOP.uid(), Resource.of(Resource.Kind.POD_DIRECTORY)),
-                new RowChange.DropApp(SHOP.uid(), WEB),
                 new RowChange.DropAttachments(SHOP.uid()),
                 new RowChange.PutFailure(SHOP.uid(), Optional.empty()));
 
         assertThat(shop().ledger()).hasSize(1);
-        assertThat(shop().apps()).doesNotContainKey(WEB).hasSize(1);
         assertThat(shop().attachments()).isEmpty();
         assertThat(shop().failure()).isEmpty();
     }

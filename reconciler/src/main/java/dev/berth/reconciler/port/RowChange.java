@@ -53,11 +53,8 @@ public sealed interface RowChange {
         }
     }
 
-    /** An app's record. */
+    /** An app's record. It stays when the app leaves the target, for its attempts never go back for a uid. */
     record PutApp(PodUid uid, AppRecord app) implements RowChange {}
-
-    /** An app that left the pod's target. */
-    record DropApp(PodUid uid, AppName app) implements RowChange {}
 
     /** An end for the history. */
     record AddEnd(PodName pod, AppName app, ExitRecord exit) implements RowChange {}

@@ -13,7 +13,8 @@ public interface ProcessWitness {
     record Sight(SupervisorSight supervisor, SortedMap<AppName, AppSight> apps) {}
 
     /**
-     * Looks at a pod; a glance uses process handles and file stamps only. Safe at any time; what can't be read counts as lost, never as healthy.
+     * Looks at a pod, and of each app at the newest attempt that the record knows: what an earlier attempt or an earlier boot left behind is absent. A
+     * glance uses process handles and file stamps only. Safe at any time; what can't be read counts as lost, never as healthy.
      */
     Sight look(PodRecord pod, Depth depth);
 }

@@ -9,6 +9,12 @@ public record AppInstance(AppName app, int attempt) implements Comparable<AppIns
         return app + "." + attempt;
     }
 
+    /** The instance of such a directory name. */
+    public static AppInstance ofDirectoryName(String name) {
+        int dot = name.lastIndexOf('.');
+        return new AppInstance(new AppName(name.substring(0, dot)), Integer.parseInt(name.substring(dot + 1)));
+    }
+
     @Override
     public int compareTo(AppInstance other) {
         int byApp = app.compareTo(other.app);

@@ -36,4 +36,32 @@ public record AppRecord(
     public AppInstance instance() {
         return new AppInstance(name, attempt);
     }
+
+    /** Whether the newest attempt's end is in the history; also true before the first attempt. */
+    public boolean ended() {
+        return lastExit.map(exit -> exit.attempt() >= attempt).orElse(attempt == 0);
+    }
+
+    /** The same at the beginning of a new attempt. */
+    public AppRecord attempting(int next) {
+        return new AppRecord(
+                name, next, restarts, failures, Optional.empty(), Optional.empty(), lastExit, Optional.empty(), false);
+    }
+
+    /** The same with the newest attempt started; a start after an end counts as a restart. */
+    public AppRecord started(Instant at) {
+        int counted = lastExit.isPresent() ? restarts + 1 : restarts;
+        return new AppRecord(
+                name, attempt, counted, failures, Optional.of(at), stopRequestedAt, lastExit, notBefore, done);
+    }
+
+    /** The same with the newest attempt asked to end. */
+    public AppRecord stopRequested(Instant at) {
+        return new AppRecord(name, attempt, restarts, failures, startedAt, Optional.of(at), lastExit, notBefore, done);
+    }
+
+    /** The same free to start at once, whatever happened before. */
+    public AppRecord revived() {
+        return new AppRecord(name, attempt, restarts, 0, startedAt, stopRequestedAt, lastExit, Optional.empty(), false);
+    }
 }

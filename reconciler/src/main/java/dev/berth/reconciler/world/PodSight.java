@@ -31,4 +31,15 @@ public record PodSight(
     public AppSight app(AppName name) {
         return apps.getOrDefault(name, new AppSight.Absent());
     }
+
+    /** Nothing was seen, because nothing is there. */
+    public static PodSight nothing() {
+        return new PodSight(
+                new SupervisorSight.Absent(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Look.notLooked(),
+                Look.notLooked(),
+                new TreeMap<>());
+    }
 }

@@ -21,6 +21,7 @@ public record Reason(Code code, String detail) {
         UNFINISHED,
         IMAGE_MISSING,
         IMAGE_FAILED,
+        UNRESOLVABLE,
         PORT_IN_USE,
         BACK_OFF,
         STOPPING,

@@ -1,5 +1,7 @@
 package dev.berth.reconciler.world;
 
+import dev.berth.manifests.model.VolumeName;
+
 /**
  * Something on the host that outlives a process and must be removed one day.
  *
@@ -29,6 +31,16 @@ public record Resource(Kind kind, String key) implements Comparable<Resource> {
     /** A resource of an app instance. */
     public static Resource of(Kind kind, AppInstance instance) {
         return new Resource(kind, instance.directoryName());
+    }
+
+    /** A volume that Berth makes. */
+    public static Resource volume(VolumeName name) {
+        return new Resource(Kind.VOLUME, name.value());
+    }
+
+    /** Whether it belongs to one app instance. */
+    public boolean ofApp() {
+        return kind.compareTo(Kind.APP_CGROUP) >= 0;
     }
 
     @Override

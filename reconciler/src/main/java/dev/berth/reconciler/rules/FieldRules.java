@@ -1,0 +1,175 @@
+package dev.berth.reconciler.rules;
+
+import static dev.berth.reconciler.rules.Impact.LIVE;
+import static dev.berth.reconciler.rules.Impact.NONE;
+import static dev.berth.reconciler.rules.Impact.RECREATE_POD;
+import static dev.berth.reconciler.rules.Impact.RESTART_APP;
+
+import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.PodSpec;
+import dev.berth.manifests.model.Port;
+import dev.berth.manifests.model.Volume;
+import dev.berth.reconciler.world.AppTarget;
+import dev.berth.reconciler.world.PodTarget;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** The table that says for each manifest field what a change of it costs. The planner, {@code berth plan} and the documents all read this one. */
+public final class FieldRules {
+    private static final List<FieldRule<PodTarget>> POD = podRules();
+    private static final List<FieldRule<AppTarget>> APP = appRules();
+
+    private FieldRules() {}
+
+    /** Every field that differs: the pod's first, then app by app in name order. The order of apps, volumes and mounts of one list is no difference. */
+    public static List<Change> diff(PodTarget older, PodTarget newer) {
+        if (same(older, newer)) {
+            return List.of();
+        }
+        List<Change> changes = new ArrayList<>();
+        for (FieldRule<PodTarget> rule : POD) {
+            add(changes, rule, "spec.", Optional.empty(), older, newer);
+        }
+        for (AppName name : names(older, newer)) {
+            addApp(changes, name, older, newer);
+        }
+        return changes;
+    }
+
+    /** The fields of one app that differ. */
+    public static List<Change> diff(AppTarget older, AppTarget newer) {
+        List<Change> changes = new ArrayList<>();
+        for (FieldRule<AppTarget> rule : APP) {
+            add(changes, rule, "spec.apps[0].", Optional.of(newer.name()), older, newer);
+        }
+        return changes;
+    }
+
+    /** The highest impact among the changes. */
+    public static Impact worst(List<Change> changes) {
+        return changes.stream()
+                .map(Change::impact)
+                .max(Comparator.naturalOrder())
+                .orElse(NONE);
+    }
+
+    /** Field path to impact in words, in the table's order, for the documents. */
+    public static Map<String, String> table() {
+        Map<String, String> rows = new LinkedHashMap<>();
+        POD.forEach(rule -> rows.put("spec." + rule.path(), rule.note()));
+        rows.put(
+                "spec.apps[]",
+                "added: starts it; removed: stops it; other apps run on (with a host port: recreates the pod)");
+        APP.forEach(rule -> rows.put("spec.apps[]." + rule.path(), rule.note()));
+        return rows;
+    }
+
+    /** A converged pod's wanted target is its recorded one: no field needs comparing then. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean same(PodTarget older, PodTarget newer) {
+        return older == newer;
+    }
+
+    private static SortedSet<AppName> names(PodTarget older, PodTarget newer) {
+        SortedSet<AppName> names = new TreeSet<>();
+        older.apps().forEach(app -> names.add(app.name()));
+        newer.apps().forEach(app -> names.add(app.name()));
+        return names;
+    }
+
+    private static void addApp(List<Change> changes, AppName name, PodTarget older, PodTarget newer) {
+        Optional<AppTarget> before = older.app(name);
+        Optional<AppTarget> after = newer.app(name);
+        String path = "spec.apps[" + (after.isPresent() ? newer.apps().indexOf(after.get()) : 0) + "]";
+        if (before.isEmpty()) {
+            changes.add(new Change(path, Optional.of(name), membership(after.get()), "", "app " + name));
+        } else if (after.isEmpty()) {
+            changes.add(new Change("spec.apps", Optional.of(name), membership(before.get()), "app " + name, ""));
+        } else {
+            APP.forEach(rule -> add(changes, rule, path + ".", Optional.of(name), before.get(), after.get()));
+        }
+    }
+
+    private static <T> void add(
+            List<Change> changes, FieldRule<T> rule, String prefix, Optional<AppName> app, T older, T newer) {
+        if (rule.differs(older, newer)) {
+            changes.add(new Change(
+                    prefix + rule.path(),
+                    app,
+                    rule.impact().apply(older, newer),
+                    rule.text().apply(older, newer),
+                    rule.text().apply(newer, older)));
+        }
+    }
+
+    private static List<FieldRule<PodTarget>> podRules() {
+        List<FieldRule<PodTarget>> rules = new ArrayList<>();
+        rules.add(pod("labels", LIVE, PodSpec::labels));
+        rules.add(pod("hostname", RECREATE_POD, PodSpec::hostname));
+        rules.add(pod("network", RECREATE_POD, PodSpec::network));
+        rules.add(pod("restart.policy", LIVE, spec -> spec.restart().mode()));
+        rules.add(pod("restart.backoff", LIVE, spec -> spec.restart().backoff()));
+        rules.add(pod("restart.exitCodes", LIVE, spec -> spec.restart().exitCodes()));
+        rules.addAll(IsolatorRules.of(target -> target.spec().isolators()));
+        rules.add(pod("volumes", RECREATE_POD, spec -> sorted(spec.volumes(), Volume::name)));
+        return List.copyOf(rules);
+    }
+
+    private static List<FieldRule<AppTarget>> appRules() {
+        List<FieldRule<AppTarget>> rules = new ArrayList<>();
+        rules.add(FieldRule.<AppTarget>of(
+                "image", RESTART_APP, app -> app.spec().image().text() + " " + app.imageDigest()));
+        rules.add(app("exec", RESTART_APP, AppSpec::exec));
+        rules.add(app("user", RESTART_APP, AppSpec::user));
+        rules.add(app("group", RESTART_APP, AppSpec::group));
+        rules.add(app("environment", RESTART_APP, AppSpec::environment)
+                .shownAs((app, other) -> EnvironmentText.of(app.spec(), other.spec())));
+        rules.add(app("workingDirectory", RESTART_APP, AppSpec::workingDirectory));
+        rules.add(app("rootfs.readOnly", RESTART_APP, AppSpec::readOnlyRoot));
+        rules.add(app("mounts", RESTART_APP, spec -> sorted(spec.mounts(), mount -> mount.path())));
+        rules.add(app("ports", LIVE, spec -> sorted(spec.ports(), Port::name))
+                .withImpact(FieldRules::ports, "recreates the pod where a host port differs; else live"));
+        rules.add(app("stop.signal", LIVE, spec -> spec.stop().signal()));
+        rules.add(app("stop.grace", LIVE, spec -> spec.stop().grace()));
+        rules.add(app("logs", RESTART_APP, AppSpec::logs));
+        rules.addAll(IsolatorRules.of(app -> app.spec().isolators().resources()));
+        rules.add(app(
+                "isolators.capabilities", RESTART_APP, spec -> spec.isolators().capabilities()));
+        rules.add(app(
+                "isolators.noNewPrivileges",
+                RESTART_APP,
+                spec -> spec.isolators().noNewPrivileges()));
+        rules.add(app("health.liveness", LIVE, AppSpec::liveness));
+        return List.copyOf(rules);
+    }
+
+    private static Impact ports(AppTarget older, AppTarget newer) {
+        return HostPorts.of(older.spec()).equals(HostPorts.of(newer.spec())) ? LIVE : RECREATE_POD;
+    }
+
+    private static Impact membership(AppTarget app) {
+        return HostPorts.of(app.spec()).isEmpty() ? LIVE : RECREATE_POD;
+    }
+
+    private static FieldRule<PodTarget> pod(String path, Impact impact, Function<PodSpec, Object> getter) {
+        return FieldRule.of(path, impact, target -> getter.apply(target.spec()));
+    }
+
+    private static FieldRule<AppTarget> app(String path, Impact impact, Function<AppSpec, Object> getter) {
+        return FieldRule.of(path, impact, target -> getter.apply(target.spec()));
+    }
+
+    private static <T, K extends Comparable<K>> List<T> sorted(List<T> list, Function<T, K> key) {
+        return list.size() < 2
+                ? list
+                : list.stream().sorted(Comparator.comparing(key)).toList();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.berth.reconciler.plan;
+
+import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.StopPolicy;
+import dev.berth.reconciler.world.AppInstance;
+import dev.berth.reconciler.world.AppRecord;
+import dev.berth.reconciler.world.AppSight;
+import dev.berth.reconciler.world.AppTarget;
+import dev.berth.reconciler.world.CgroupPath;
+import dev.berth.reconciler.world.LedgerState;
+import dev.berth.reconciler.world.Reason;
+import dev.berth.reconciler.world.Resource;
+import java.util.List;
+import java.util.Optional;
+
+/** One app of a pod at one moment. */
+record AppCase(PodCase pod, AppRecord record) {
+    AppName name() {
+        return record.name();
+    }
+
+    AppInstance instance() {
+        return record.instance();
+    }
+
+    /** The app as it was last carried out. */
+    Optional<AppTarget> target() {
+        return pod.target().app(name());
+    }
+
+    /** The ledger's state of a resource of the newest instance. */
+    Optional<LedgerState> row(Resource.Kind kind) {
+        return pod.record().state(Resource.of(kind, instance()));
+    }
+
+    CgroupPath cgroup() {
+        return CgroupPath.ofApp(pod.handle().uid(), instance());
+    }
+
+    /** Whether the newest instance was let go and its end is not yet in the history. */
+    boolean open() {
+        return record.startedAt().isPresent() && !record.ended();
+    }
+
+    /** What the newest instance does; absent once its end is recorded, before it is created, and after a reboot. */
+    AppSight sight() {
+        boolean begun = row(Resource.Kind.APP).isPresent() || record.startedAt().isPresent();
+        return pod.rebooted() || record.ended() || !begun
+                ? new AppSight.Absent()
+                : pod.sight().app(name());
+    }
+
+    boolean running() {
+        return sight() instanceof AppSight.Running;
+    }
+
+    /** The instances that have rows, oldest first. */
+    List<AppInstance> instances() {
+        return pod.record().ledger().keySet().stream()
+                .filter(Resource::ofApp)
+                .map(resource -> AppInstance.ofDirectoryName(resource.key()))
+                .filter(known -> known.app().equals(name()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Whether anything of it is on the host, or an end is still to be recorded. */
+    boolean live() {
+        return open() || !instances().isEmpty();
+    }
+
+    StopPolicy stopPolicy() {
+        return target().map(target -> target.spec().stop()).orElse(StopReasons.AT_ONCE);
+    }
+
+    /** Why its running instance must not run on. */
+    Optional<Reason> stop() {
+        return StopReasons.of(this);
+    }
+}

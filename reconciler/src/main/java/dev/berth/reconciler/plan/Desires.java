@@ -1,0 +1,104 @@
+package dev.berth.reconciler.plan;
+
+import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.ImageReference;
+import dev.berth.manifests.model.PodName;
+import dev.berth.manifests.model.PodSpec;
+import dev.berth.reconciler.rules.HostPorts;
+import dev.berth.reconciler.target.Resolution;
+import dev.berth.reconciler.target.Targets;
+import dev.berth.reconciler.world.AppTarget;
+import dev.berth.reconciler.world.Failure;
+import dev.berth.reconciler.world.ImageFacts;
+import dev.berth.reconciler.world.ImageSight;
+import dev.berth.reconciler.world.PodRecord;
+import dev.berth.reconciler.world.PodTarget;
+import dev.berth.reconciler.world.Reason;
+import dev.berth.reconciler.world.World;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Works out what shall become of each pod, and what stands in the way of it. */
+final class Desires {
+    private final Wanted wanted;
+    private final World world;
+    private final HostPortClaims claims;
+
+    Desires(Wanted wanted, World world, HostPortClaims claims) {
+        this.wanted = wanted;
+        this.world = world;
+        this.claims = claims;
+    }
+
+    Desired of(PodName name, Optional<PodRecord> record) {
+        PodSpec spec = wanted.pods().get(name);
+        if (spec == null) {
+            return withoutManifest(name);
+        }
+        Optional<PodTarget> recorded = record.map(PodRecord::target).filter(target -> current(target, spec));
+        return recorded.isPresent() ? new Desired.Run(recorded.get()) : resolved(spec, record);
+    }
+
+    private Desired withoutManifest(PodName name) {
+        if (wanted.deletions().contains(name)) {
+            return new Desired.Gone(new Reason(Reason.Code.DELETED, "its manifest is gone"));
+        }
+        return new Desired.Keep(Optional.ofNullable(wanted.halted().get(name))
+                .map(why -> new Reason(Reason.Code.DELETION_HALTED, why)));
+    }
+
+    /** Whether the recorded target is what resolving would give, told without resolving. */
+    private boolean current(PodTarget target, PodSpec spec) {
+        return target.defaultsGeneration() == Targets.DEFAULTS_GENERATION
+                && target.spec().equals(spec)
+                && target.apps().stream().allMatch(this::current);
+    }
+
+    private boolean current(AppTarget app) {
+        return world.images().get(app.spec().image()) instanceof ImageSight.Present present
+                && present.facts().digest().equals(app.imageDigest());
+    }
+
+    private Desired resolved(PodSpec spec, Optional<PodRecord> record) {
+        Optional<Reason> missing = First.of(spec.apps(), this::imageMissing);
+        if (missing.isPresent()) {
+            return new Desired.Keep(missing);
+        }
+        Resolution resolution = Targets.resolve(spec, facts(spec));
+        if (resolution instanceof Resolution.Unresolvable unresolvable) {
+            return new Desired.Keep(Optional.of(new Reason(Reason.Code.UNRESOLVABLE, unresolvable.reason())));
+        }
+        Optional<Reason> conflict = newPorts(spec, record) ? claims.conflict(spec) : Optional.empty();
+        return conflict.isPresent()
+                ? new Desired.Keep(conflict)
+                : new Desired.Run(((Resolution.Resolved) resolution).target());
+    }
+
+    private static boolean newPorts(PodSpec spec, Optional<PodRecord> record) {
+        return record.map(known -> !HostPorts.of(known.target().spec()).equals(HostPorts.of(spec)))
+                .orElse(true);
+    }
+
+    private Optional<Reason> imageMissing(AppSpec app) {
+        ImageReference image = app.image();
+        if (world.images().get(image) instanceof ImageSight.Present) {
+            return Optional.empty();
+        }
+        Failure failure = world.failedImages().get(image);
+        return Optional.of(
+                failure == null
+                        ? new Reason(Reason.Code.IMAGE_MISSING, "image " + image.text() + " is being fetched")
+                        : new Reason(Reason.Code.IMAGE_FAILED, "image " + image.text() + ": " + failure.error()));
+    }
+
+    private Map<ImageReference, ImageFacts> facts(PodSpec spec) {
+        Map<ImageReference, ImageFacts> facts = new TreeMap<>();
+        for (AppSpec app : spec.apps()) {
+            if (world.images().get(app.image()) instanceof ImageSight.Present present) {
+                facts.put(app.image(), present.facts());
+            }
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.berth.reconciler.plan;
+
+import dev.berth.reconciler.port.Settle;
+import dev.berth.reconciler.world.World;
+import java.time.Instant;
+
+/** What all pods of one planning share. */
+record Moment(Settle settle, World world, Instant now) {}

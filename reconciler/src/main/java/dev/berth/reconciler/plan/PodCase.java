@@ -1,0 +1,123 @@
+package dev.berth.reconciler.plan;
+
+import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.RestartPolicy;
+import dev.berth.reconciler.world.AppInstance;
+import dev.berth.reconciler.world.AppTarget;
+import dev.berth.reconciler.world.LedgerState;
+import dev.berth.reconciler.world.PodHandle;
+import dev.berth.reconciler.world.PodRecord;
+import dev.berth.reconciler.world.PodSight;
+import dev.berth.reconciler.world.PodTarget;
+import dev.berth.reconciler.world.Resource;
+import dev.berth.reconciler.world.SupervisorSight;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** One recorded pod at one moment: what is remembered, seen and desired of it, with the questions that rules ask. */
+final class PodCase {
+    private final PodRecord record;
+    private final PodSight sight;
+    private final Desired desired;
+    private final Moment moment;
+    private final List<AppCase> apps;
+
+    PodCase(PodRecord record, PodSight sight, Desired desired, Moment moment) {
+        this.record = record;
+        this.sight = sight;
+        this.desired = desired;
+        this.moment = moment;
+        this.apps = appCases();
+    }
+
+    PodRecord record() {
+        return record;
+    }
+
+    PodSight sight() {
+        return sight;
+    }
+
+    Desired desired() {
+        return desired;
+    }
+
+    Moment moment() {
+        return moment;
+    }
+
+    Instant now() {
+        return moment.now();
+    }
+
+    PodHandle handle() {
+        return record.handle();
+    }
+
+    /** What was last carried out. */
+    PodTarget target() {
+        return record.target();
+    }
+
+    /** What is newly wanted; empty where the pod shall stay or go. */
+    Optional<PodTarget> wanted() {
+        return desired instanceof Desired.Run run ? Optional.of(run.target()) : Optional.empty();
+    }
+
+    RestartPolicy restart() {
+        return target().spec().restart();
+    }
+
+    /** Every app that is in the target or has left something behind, by name. */
+    List<AppCase> apps() {
+        return apps;
+    }
+
+    boolean removing() {
+        return record.removal().isPresent();
+    }
+
+    /** Whether what it had at run time went with an earlier boot. */
+    boolean rebooted() {
+        return !record.bootId().equals(moment.world().bootId());
+    }
+
+    boolean has(Resource.Kind kind, LedgerState state) {
+        return record.ledger().get(Resource.of(kind)) == state;
+    }
+
+    boolean supervisorAlive() {
+        return !rebooted()
+                && has(Resource.Kind.SUPERVISOR, LedgerState.MADE)
+                && sight.supervisor() instanceof SupervisorSight.Alive;
+    }
+
+    /** Whether a supervisor that was made in this boot is not there or of no use any more. */
+    boolean supervisorLost() {
+        return !rebooted() && has(Resource.Kind.SUPERVISOR, LedgerState.MADE) && !supervisorAlive();
+    }
+
+    /** Whether an app of the target is still to run. */
+    boolean anyAppToRun() {
+        return target().apps().stream().anyMatch(app -> !record.app(app.name()).done());
+    }
+
+    private List<AppCase> appCases() {
+        SortedSet<AppName> names = new TreeSet<>();
+        for (AppTarget app : target().apps()) {
+            names.add(app.name());
+        }
+        for (Resource resource : record.ledger().keySet()) {
+            if (resource.ofApp()) {
+                names.add(AppInstance.ofDirectoryName(resource.key()).app());
+            }
+        }
+        List<AppCase> cases = new ArrayList<>(names.size());
+        names.forEach(name -> cases.add(new AppCase(this, record.app(name))));
+        return List.copyOf(cases);
+    }
+}

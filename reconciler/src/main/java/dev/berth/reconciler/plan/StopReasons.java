@@ -1,0 +1,88 @@
+package dev.berth.reconciler.plan;
+
+import dev.berth.manifests.model.Signal;
+import dev.berth.manifests.model.StopPolicy;
+import dev.berth.reconciler.rules.Change;
+import dev.berth.reconciler.rules.FieldRules;
+import dev.berth.reconciler.rules.Impact;
+import dev.berth.reconciler.world.AppTarget;
+import dev.berth.reconciler.world.CgroupSight;
+import dev.berth.reconciler.world.Health;
+import dev.berth.reconciler.world.PodTarget;
+import dev.berth.reconciler.world.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Why an app must be stopped. */
+final class StopReasons {
+    /** For an app whose target is not known any more. */
+    static final StopPolicy AT_ONCE = new StopPolicy(Signal.TERM, Duration.ZERO);
+
+    private StopReasons() {}
+
+    static Optional<Reason> of(AppCase app) {
+        return app.pod()
+                .record()
+                .removal()
+                .or(() -> changed(app))
+                .or(() -> unhealthy(app))
+                .or(() -> cgroupMissing(app));
+    }
+
+    /** Whether it is stopped because it is asked to be another, not for what it did. */
+    static boolean byManifest(Reason reason) {
+        return reason.code() == Reason.Code.FIELD_CHANGED || reason.code() == Reason.Code.DELETED;
+    }
+
+    private static Optional<Reason> changed(AppCase app) {
+        return app.pod().wanted().flatMap(wanted -> changed(app, wanted));
+    }
+
+    private static Optional<Reason> changed(AppCase app, PodTarget wanted) {
+        Optional<AppTarget> after = wanted.app(app.name());
+        if (after.isEmpty()) {
+            return Optional.of(new Reason(Reason.Code.FIELD_CHANGED, "spec.apps: app " + app.name() + " removed"));
+        }
+        List<Change> changes =
+                app.target().map(before -> FieldRules.diff(before, after.get())).orElse(List.of());
+        return FieldRules.worst(changes) == Impact.RESTART_APP
+                ? Optional.of(new Reason(Reason.Code.FIELD_CHANGED, words(changes, Impact.RESTART_APP)))
+                : Optional.empty();
+    }
+
+    /** The changes of at least this impact in one line. */
+    static String words(List<Change> changes, Impact least) {
+        return changes.stream()
+                .filter(change -> change.impact().compareTo(least) >= 0)
+                .map(Change::words)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Optional<Reason> unhealthy(AppCase app) {
+        return Optional.ofNullable(app.pod().sight().health().get(app.name()))
+                .filter(health -> health.instance().equals(app.instance()))
+                .filter(health -> health.failures() >= threshold(app))
+                .map(StopReasons::unhealthy);
+    }
+
+    private static Reason unhealthy(Health health) {
+        return new Reason(
+                Reason.Code.UNHEALTHY,
+                "liveness probe failed " + health.failures() + " times in a row: " + health.lastError());
+    }
+
+    private static int threshold(AppCase app) {
+        return app.target()
+                .flatMap(target -> target.spec().liveness())
+                .map(probe -> probe.failureThreshold())
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    private static Optional<Reason> cgroupMissing(AppCase app) {
+        return Optional.ofNullable(app.pod().sight().cgroups().get(app.cgroup()))
+                .filter(sight -> app.running() && !sight.present())
+                .map((CgroupSight sight) -> new Reason(Reason.Code.DRIFT, "cgroup " + app.cgroup() + " is gone"));
+    }
+}

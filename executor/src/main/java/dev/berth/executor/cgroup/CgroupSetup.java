@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 /**
  * Makes the instance's own cgroups when Berth starts, and finds by trying what the kernel offers there. Idempotent.
  *
- * @param places where the cgroups are
+ * @param tree where the cgroups are
  * @param features what they offer
  */
-public record CgroupSetup(CgroupPlaces places, HostFeatures features) {
+public record CgroupSetup(CgroupTree tree, HostFeatures features) {
     private static final CgroupPath PROBE = new CgroupPath("_probe");
     private static final List<CgroupPath> PARENTS = List.of(new CgroupPath("pods"), new CgroupPath("_supervisors"));
     private static final String HOLDER = "_holder";
@@ -57,16 +57,15 @@ public record CgroupSetup(CgroupPlaces places, HostFeatures features) {
         if (usable.isEmpty()) {
             throw new HostException("no cgroup tree can be used: " + missing);
         }
-        CgroupPlaces places = new CgroupPlaces(usable, root);
-        CgroupDirectories directories = new CgroupDirectories(places);
+        CgroupTree tree = new CgroupTree(usable, root);
+        CgroupDirectories directories = new CgroupDirectories(tree);
         PARENTS.forEach(directories::make);
-        return new CgroupSetup(
-                places, new HostFeatures(versions(places), missing, probe(places), ProcessTable.pageSize()));
+        return new CgroupSetup(tree, new HostFeatures(versions(tree), missing, probe(tree), ProcessTable.pageSize()));
     }
 
     /** Removes the instance's cgroups, all of which must be empty. Idempotent. */
     public void dismantle() {
-        new CgroupDirectories(places).remove(new CgroupPath(""));
+        new CgroupDirectories(tree).remove(new CgroupPath(""));
     }
 
     private static List<Hierarchy> tried(Hierarchy hierarchy, CgroupRoot root, SortedMap<String, String> missing) {
@@ -106,24 +105,24 @@ public record CgroupSetup(CgroupPlaces places, HostFeatures features) {
                 missing.put(controller, e.getMessage());
             }
         }
-        return new Hierarchy(hierarchy.version(), hierarchy.mount(), hierarchy.options(), enabled);
+        return new Hierarchy(hierarchy.version(), hierarchy.mount(), enabled);
     }
 
-    private static SortedMap<String, CgroupVersion> versions(CgroupPlaces places) {
+    private static SortedMap<String, CgroupVersion> versions(CgroupTree tree) {
         SortedMap<String, CgroupVersion> versions = new TreeMap<>();
-        for (Hierarchy hierarchy : places.joined()) {
+        for (Hierarchy hierarchy : tree.joined()) {
             hierarchy.controllers().forEach(controller -> versions.put(controller, hierarchy.version()));
         }
         versions.keySet().retainAll(Hierarchies.MANAGED);
         return versions;
     }
 
-    private static SortedSet<Knob> probe(CgroupPlaces places) {
-        CgroupDirectories directories = new CgroupDirectories(places);
+    private static SortedSet<Knob> probe(CgroupTree tree) {
+        CgroupDirectories directories = new CgroupDirectories(tree);
         directories.make(PROBE);
         SortedSet<Knob> knobs = new TreeSet<>();
-        for (Hierarchy hierarchy : places.joined()) {
-            files(places.directory(hierarchy, PROBE)).forEach(file -> knobs.add(new Knob(file)));
+        for (Hierarchy hierarchy : tree.joined()) {
+            files(tree.directory(hierarchy, PROBE)).forEach(file -> knobs.add(new Knob(file)));
         }
         directories.remove(PROBE);
         return knobs;

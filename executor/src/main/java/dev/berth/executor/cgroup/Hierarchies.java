@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +22,6 @@ public record Hierarchies(List<Hierarchy> joined) {
     static final List<String> MANAGED = List.of("cpu", "memory", "pids");
 
     static final String FREEZER = "freezer";
-
-    private static final List<String> ACCESS = List.of("rw", "ro");
 
     public Hierarchies {
         joined = List.copyOf(joined);
@@ -41,7 +38,7 @@ public record Hierarchies(List<Hierarchy> joined) {
         points(table, directory, "cgroup2")
                 .limit(1)
                 .forEach(mount -> joined.add(new Hierarchy(
-                        CgroupVersion.V2, mount.point(), "", managed(unifiedControllers.apply(mount.point())))));
+                        CgroupVersion.V2, mount.point(), managed(unifiedControllers.apply(mount.point())))));
         boolean unified = !joined.isEmpty();
         points(table, directory, "cgroup")
                 .map(mount -> versionOne(mount, unified))
@@ -57,7 +54,7 @@ public record Hierarchies(List<Hierarchy> joined) {
                 .findFirst();
     }
 
-    /** The version 2 places. */
+    /** The version 2 tree. */
     public Optional<Hierarchy> unified() {
         return joined.stream().filter(Hierarchy::isUnified).findFirst();
     }
@@ -77,10 +74,7 @@ public record Hierarchies(List<Hierarchy> joined) {
         if (!unified && mount.superOptions().contains(FREEZER)) {
             controllers.add(FREEZER);
         }
-        String options = mount.superOptions().stream()
-                .filter(option -> !ACCESS.contains(option))
-                .collect(Collectors.joining(","));
-        return new Hierarchy(CgroupVersion.V1, mount.point(), options, controllers);
+        return new Hierarchy(CgroupVersion.V1, mount.point(), controllers);
     }
 
     private static SortedSet<String> managed(List<String> names) {

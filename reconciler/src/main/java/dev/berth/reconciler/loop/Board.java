@@ -1,0 +1,107 @@
+package dev.berth.reconciler.loop;
+
+import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.ImageReference;
+import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.health.HealthState;
+import dev.berth.reconciler.ledger.Failures;
+import dev.berth.reconciler.world.AppInstance;
+import dev.berth.reconciler.world.Failure;
+import dev.berth.reconciler.world.Health;
+import dev.berth.reconciler.world.Lane;
+import dev.berth.reconciler.world.PodRecord;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the loop and its lanes share: the records as they are in the store, who is at work, and what is remembered only as long as berthd runs. */
+final class Board {
+    private final SortedMap<PodName, PodRecord> records = new TreeMap<>();
+    private final Set<Lane> busy = new HashSet<>();
+    private final SortedMap<ImageReference, Failure> failedImages = new TreeMap<>();
+    private final SortedMap<PodName, SortedMap<AppName, Health>> health = new TreeMap<>();
+    private final Map<Lane, Failure> held = new HashMap<>();
+
+    /** The board at one moment. */
+    record View(
+            SortedMap<PodName, PodRecord> records,
+            Set<Lane> busy,
+            SortedMap<ImageReference, Failure> failedImages,
+            SortedMap<PodName, SortedMap<AppName, Health>> health,
+            Map<Lane, Failure> held) {
+        boolean busy(PodName pod) {
+            return busy.contains(new Lane.Pod(pod));
+        }
+    }
+
+    Board(List<PodRecord> loaded) {
+        loaded.forEach(record -> records.put(record.handle().name(), record));
+    }
+
+    synchronized View view() {
+        return new View(
+                Collections.unmodifiableSortedMap(new TreeMap<>(records)),
+                Set.copyOf(busy),
+                Collections.unmodifiableSortedMap(new TreeMap<>(failedImages)),
+                Collections.unmodifiableSortedMap(new TreeMap<>(health)),
+                Map.copyOf(held));
+    }
+
+    synchronized Optional<PodRecord> record(PodName pod) {
+        return Optional.ofNullable(records.get(pod));
+    }
+
+    synchronized void put(PodName pod, Optional<PodRecord> record) {
+        record.ifPresentOrElse(known -> records.put(pod, known), () -> {
+            records.remove(pod);
+            health.remove(pod);
+        });
+    }
+
+    /** Takes a lane; false where somebody has it. */
+    synchronized boolean take(Lane lane) {
+        return busy.add(lane);
+    }
+
+    synchronized void release(Lane lane) {
+        busy.remove(lane);
+    }
+
+    /** Lets a lane rest after an error that could not be written down. */
+    synchronized void hold(Lane lane, String what, String error, Instant now, long draw) {
+        held.put(lane, Failures.next(Optional.ofNullable(held.get(lane)), what, error, now, draw));
+    }
+
+    synchronized void unhold(Lane lane) {
+        held.remove(lane);
+    }
+
+    synchronized void imageFailed(ImageReference image, String error, Instant now, long draw) {
+        Optional<Failure> before = Optional.ofNullable(failedImages.get(image));
+        failedImages.put(image, Failures.next(before, "fetch image", error, now, draw));
+    }
+
+    synchronized void imageFetched(ImageReference image) {
+        failedImages.remove(image);
+    }
+
+    /** Notes a probe's answer; the result says what became of it, and whether people should hear of it. */
+    synchronized Probed probed(PodName pod, AppInstance instance, String error, Instant now) {
+        SortedMap<AppName, Health> ofPod = new TreeMap<>(health.getOrDefault(pod, new TreeMap<>()));
+        Optional<Health> before = Optional.ofNullable(ofPod.get(instance.app()));
+        Health after = HealthState.after(before, instance, error, now);
+        ofPod.put(instance.app(), after);
+        health.put(pod, ofPod);
+        return new Probed(after, HealthState.turned(before, after));
+    }
+
+    /** A health and whether it just turned from good to bad or back. */
+    record Probed(Health health, boolean turned) {}
+}

@@ -1,0 +1,99 @@
+package dev.berth.reconciler.loop;
+
+import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.port.RowChange;
+import dev.berth.reconciler.world.Action;
+import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.Lane;
+import dev.berth.reconciler.world.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Runs lanes: different ones in parallel, the actions of one in a row. */
+final class Lanes {
+    private final Board board;
+    private final Host host;
+    private final Executor executor;
+    private final Runnable finished;
+
+    /**
+     * Lanes that run on an executor.
+     *
+     * @param finished is run after each lane's work, for there may be more to do then
+     */
+    Lanes(Board board, Host host, Executor executor, Runnable finished) {
+        this.board = board;
+        this.host = host;
+        this.executor = executor;
+        this.finished = finished;
+    }
+
+    /** Begins the work of a lane, unless it is at work already. */
+    void start(Lane lane, List<Action> actions) {
+        if (board.take(lane)) {
+            executor.execute(() -> run(lane, actions));
+        }
+    }
+
+    private void run(Lane lane, List<Action> actions) {
+        try {
+            carryOut(lane, actions);
+            board.unhold(lane);
+        } catch (RuntimeException | Error e) {
+            board.hold(
+                    lane,
+                    "write down what is done",
+                    String.valueOf(e),
+                    host.time().instant(),
+                    host.draw().getAsLong());
+        } finally {
+            board.release(lane);
+            finished.run();
+        }
+    }
+
+    private void carryOut(Lane lane, List<Action> actions) {
+        if (lane instanceof Lane.Pod pod) {
+            new Worker(board, host, pod.name()).carryOut(actions);
+            return;
+        }
+        for (Action action : actions) {
+            if (action instanceof Action.FetchImage fetch) {
+                fetch(fetch);
+            } else if (action instanceof Action.RunProbe probe) {
+                probe(probe);
+            }
+        }
+    }
+
+    private void fetch(Action.FetchImage fetch) {
+        Outcome outcome = host.attempt(fetch);
+        if (outcome instanceof Outcome.Failed failed) {
+            board.imageFailed(
+                    fetch.image(),
+                    failed.error(),
+                    host.time().instant(),
+                    host.draw().getAsLong());
+        } else {
+            board.imageFetched(fetch.image());
+        }
+    }
+
+    /** A probe that can't be run is a failed one: what can't be told to be healthy is not. */
+    private void probe(Action.RunProbe probe) {
+        Outcome outcome = host.attempt(probe);
+        String error = outcome instanceof Outcome.Failed failed
+                ? failed.error()
+                : outcome instanceof Outcome.Probed probed ? probed.error() : "";
+        PodName pod = probe.pod().name();
+        Instant now = host.time().instant();
+        Board.Probed answer = board.probed(pod, probe.instance(), error, now);
+        if (answer.turned()) {
+            String type = error.isEmpty() ? "ProbeRecovered" : "ProbeFailed";
+            Event event = new Event(now, pod.value(), probe.instance().app().value(), type, error);
+            host.store().apply(List.of(new RowChange.AddEvent(event)));
+            host.events().happened(event);
+        }
+    }
+}

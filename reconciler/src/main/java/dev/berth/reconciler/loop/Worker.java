@@ -1,0 +1,84 @@
+package dev.berth.reconciler.loop;
+
+import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.ledger.Bookkeeping;
+import dev.berth.reconciler.ledger.Records;
+import dev.berth.reconciler.port.RowChange;
+import dev.berth.reconciler.world.Action;
+import dev.berth.reconciler.world.Outcome;
+import dev.berth.reconciler.world.PodRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries out the actions of a pod's lane, one after the other, and writes down each. Rows after one effect and rows before the next go in one transaction:
+ * nothing happens between them.
+ */
+final class Worker {
+    private final Board board;
+    private final Host host;
+    private final PodName pod;
+    private final List<RowChange> unwritten = new ArrayList<>();
+    private Optional<PodRecord> record;
+
+    Worker(Board board, Host host, PodName pod) {
+        this.board = board;
+        this.host = host;
+        this.pod = pod;
+        this.record = board.record(pod);
+    }
+
+    /** Carries the actions out until one fails. */
+    void carryOut(List<Action> actions) {
+        for (Action action : actions) {
+            if (!carryOut(action)) {
+                break;
+            }
+        }
+        write();
+    }
+
+    private boolean carryOut(Action action) {
+        note(Bookkeeping.before(action, record, now()));
+        Outcome outcome = action instanceof Action.OnHost onHost ? onHost(onHost) : new Outcome.Done();
+        if (outcome instanceof Outcome.Failed failed) {
+            record.ifPresent(known -> note(Bookkeeping.failed(
+                    action, known, failed.error(), now(), host.draw().getAsLong())));
+            return false;
+        }
+        note(Bookkeeping.done(action, record, outcome, now()));
+        return true;
+    }
+
+    private Outcome onHost(Action.OnHost action) {
+        write();
+        return host.attempt(action);
+    }
+
+    private Instant now() {
+        return host.time().instant();
+    }
+
+    private void note(List<RowChange> rows) {
+        record = Records.apply(record, rows);
+        unwritten.addAll(rows);
+    }
+
+    private void write() {
+        if (unwritten.isEmpty()) {
+            return;
+        }
+        host.store().apply(List.copyOf(unwritten));
+        board.put(pod, record);
+        unwritten.forEach(this::tell);
+        unwritten.clear();
+    }
+
+    private void tell(RowChange row) {
+        if (row instanceof RowChange.AddEvent add) {
+            host.events().happened(add.event());
+        }
+    }
+}

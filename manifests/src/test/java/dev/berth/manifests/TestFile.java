@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The files under src/test/resources. */
 public final class TestFile {
@@ -18,6 +20,18 @@ public final class TestFile {
                 throw new AssertionError("no test file " + name);
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The names of a directory's files with this end, sorted. */
+    public static List<String> list(String directory, String end) {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources", directory))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(end))
+                    .sorted()
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

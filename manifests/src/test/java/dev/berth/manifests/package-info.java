@@ -1,2 +1,5 @@
-/** Tests of the way in: whole files, golden problems, the reference's completeness. No test here needs a file outside the module. */
+/** Tests of the package of the same name: whole files and their golden problems. */
+@NullMarked
 package dev.berth.manifests;
+
+import org.jspecify.annotations.NullMarked;

@@ -61,8 +61,8 @@ record AppDocument(
         Optional<UserReference> user,
         Optional<UserReference> group,
 
-        @NotBuilt({"key", "secret"})
-        SortedMap<@Pattern(regexp = "[^=]+", message = "is not a name for a variable") String, String> environment,
+        @NotBuilt("secret")
+        SortedMap<@Pattern(regexp = "[^=\\x00]+", message = "is not a name for a variable") String, String> environment,
 
         Optional<ContainerPath> workingDirectory,
         Optional<Rootfs> rootfs,

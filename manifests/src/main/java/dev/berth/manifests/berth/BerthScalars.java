@@ -15,14 +15,18 @@ import dev.berth.manifests.syntax.Images;
 import dev.berth.manifests.syntax.LinuxWords;
 import dev.berth.manifests.syntax.Names;
 import dev.berth.manifests.syntax.Numbers;
+import dev.berth.manifests.syntax.Parsed;
 import dev.berth.manifests.syntax.Quantities;
 import dev.berth.manifests.syntax.Scalar;
 import dev.berth.manifests.syntax.TextScalar;
 import dev.berth.manifests.syntax.Words;
+import dev.berth.manifests.yaml.Quoted;
 import java.util.List;
 
 /** The kinds of single values in documents of the berth dialect. */
 final class BerthScalars {
+    private static final String DEFAULT = "default";
+
     static final List<Scalar<?>> ALL = List.of(
             TextScalar.ANY,
             Numbers.WHOLE,
@@ -46,9 +50,16 @@ final class BerthScalars {
             Words.of(Volume.Medium.class),
             Words.of(Port.Protocol.class),
             Words.of(SpecDocument.SoleNetwork.class),
-            Words.of(SpecDocument.NamedNetwork.class),
+            new TextScalar<>(SpecDocument.NamedNetwork.class, BerthScalars::network, network -> DEFAULT),
             Words.of(SpecDocument.UserNamespace.class, "auto"),
             Words.of(SpecDocument.PidNamespace.class, "app"));
 
     private BerthScalars() {}
+
+    private static Parsed<SpecDocument.NamedNetwork> network(String name) {
+        return name.equals(DEFAULT)
+                ? Parsed.right(SpecDocument.NamedNetwork.DEFAULT)
+                : Parsed.wrong(
+                        Quoted.of(name) + ": networks other than default are known but not built in this release");
+    }
 }

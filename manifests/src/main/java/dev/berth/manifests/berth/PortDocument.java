@@ -1,6 +1,7 @@
 package dev.berth.manifests.berth;
 
 import dev.berth.manifests.binding.Foreign;
+import dev.berth.manifests.binding.Needs;
 import dev.berth.manifests.model.Port;
 import dev.berth.manifests.model.PortName;
 import jakarta.validation.constraints.Max;
@@ -13,6 +14,7 @@ import java.util.Optional;
 @Foreign(name = "containerPort", here = "port")
 @Foreign(name = "targetPort", here = "port")
 @Foreign(name = "hostIP", here = "hostAddress")
+@Needs(name = "hostAddress", other = "hostPort")
 record PortDocument(
         Optional<@NotNull(message = "is required") PortName> name,
         Optional<

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.UniqueElements;
 
 /** What a pod consists of. */
 @OneOf(
@@ -34,7 +35,11 @@ record SpecDocument(
         Optional<SoleNetwork> network,
 
         @NotBuilt({"address", "interface", "name"})
-        Optional<@Size(min = 1, message = "needs a network; for none write network: none") List<NamedNetwork>> networks,
+        Optional<
+                        @UniqueElements(message = "names a network twice")
+                                @Size(min = 1, message = "needs a network; for none write network: none") List<
+                                NamedNetwork>>
+                networks,
 
         Optional<UserNamespace> userNamespace,
         Optional<PidNamespace> pidNamespace,

@@ -35,7 +35,10 @@ public final class Report {
 
     /** Adds what a later pass found, as far as it concerns sound parts. */
     public void add(List<Problem> found) {
-        found.stream().filter(problem -> isSound(problem.path())).forEach(problems::add);
+        List<Problem> sound =
+                found.stream().filter(problem -> isSound(problem.path())).toList();
+        problems.addAll(sound);
+        sound.forEach(problem -> broken.add(problem.path()));
     }
 
     void seen(String path, Position position) {
@@ -49,6 +52,11 @@ public final class Report {
     void problem(String path, Position position, String message) {
         problems.add(new Problem(file, position, path, message));
         broken.add(path);
+    }
+
+    /** A problem with a part that the later passes can still work on. */
+    void note(String path, String message) {
+        problems.add(new Problem(file, positions.getOrDefault(path, new Position(1, 1)), path, message));
     }
 
     private boolean isSound(String path) {

@@ -13,11 +13,15 @@ sealed interface Shape {
             SortedMap<String, Shape> known,
             SortedSet<String> notBuilt,
             SortedMap<String, String> foreign,
-            Optional<Choice> choice)
+            Optional<Choice> choice,
+            Optional<Need> need)
             implements Shape {}
 
     /** Fields that exclude each other. */
     record Choice(List<String> names, boolean required) {}
+
+    /** A field that means nothing without another. */
+    record Need(String name, String other) {}
 
     /** A list of equal things. */
     record Elements(Shape element) implements Shape {}

@@ -34,7 +34,7 @@ final class ShapePass {
             return Optional.empty();
         }
         if (node instanceof Node.Scalar scalar && scalar.type() == Node.Type.NULL) {
-            report.problem(path, node.position(), "has no value; give it one or remove the key");
+            report.problem(path, node.position(), "has no value; give it one or leave it out");
             return Optional.empty();
         }
         if (shape instanceof Shape.Fields fields) {
@@ -66,18 +66,25 @@ final class ShapePass {
                 check(field, member.value(), place).ifPresent(value -> object.set(member.name(), value));
             }
         }
-        shape.choice().ifPresent(choice -> choose(choice, shape, mapping, path));
+        List<String> names = mapping.members().stream().map(Node.Member::name).toList();
+        shape.choice().ifPresent(choice -> choose(choice, shape, names, path));
+        shape.need().ifPresent(need -> need(need, names, path));
         return object;
     }
 
-    private void choose(Shape.Choice choice, Shape.Fields shape, Node.Mapping mapping, String path) {
-        List<String> names = mapping.members().stream().map(Node.Member::name).toList();
+    private void choose(Shape.Choice choice, Shape.Fields shape, List<String> names, String path) {
         List<String> chosen = choice.names().stream().filter(names::contains).toList();
         boolean allKnown = shape.known().keySet().containsAll(names);
         if (chosen.size() > 1) {
-            report.problem(path, mapping.position(), "takes only one of " + String.join(", ", chosen));
+            report.note(path, "takes only one of " + String.join(", ", chosen));
         } else if (chosen.isEmpty() && choice.required() && allKnown) {
-            report.problem(path, mapping.position(), "needs one of " + String.join(", ", choice.names()));
+            report.note(path, "needs one of " + String.join(", ", choice.names()));
+        }
+    }
+
+    private void need(Shape.Need need, List<String> names, String path) {
+        if (names.contains(need.name()) && !names.contains(need.other())) {
+            report.note(FieldPath.member(path, need.name()), "means nothing without " + need.other());
         }
     }
 

@@ -29,7 +29,9 @@ final class ShapeReader {
         }
         Optional<Shape.Choice> choice = Optional.ofNullable(record.getAnnotation(OneOf.class))
                 .map(oneOf -> new Shape.Choice(List.of(oneOf.value()), oneOf.required()));
-        return new Shape.Fields(known, notBuilt(record), foreign(record), choice);
+        Optional<Shape.Need> need = Optional.ofNullable(record.getAnnotation(Needs.class))
+                .map(needs -> new Shape.Need(needs.name(), needs.other()));
+        return new Shape.Fields(known, notBuilt(record), foreign(record), choice, need);
     }
 
     private Shape shape(Type type, SortedSet<String> notBuilt) {

@@ -19,6 +19,8 @@ public final class Durations {
     private static final Pattern PART = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(h|ms|m|s|us)");
     private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
     private static final Pattern LOOSE = Pattern.compile("([0-9]{1,9})\\s*([a-zA-Z]*)");
+    // Ten years: sums with points in time stay far from any overflow.
+    private static final BigDecimal LONGEST_TIME = BigDecimal.valueOf(315_360_000_000_000_000L);
     private static final Map<String, Long> NANOS =
             Map.of("h", 3_600_000_000_000L, "m", 60_000_000_000L, "s", 1_000_000_000L, "ms", 1_000_000L, "us", 1_000L);
 
@@ -39,8 +41,8 @@ public final class Durations {
         while (part.find()) {
             nanos = nanos.add(new BigDecimal(part.group(1)).multiply(factor(part.group(2))));
         }
-        return nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
-                ? Parsed.wrong(scalar.quoted() + " is out of range")
+        return nanos.compareTo(LONGEST_TIME) > 0
+                ? Parsed.wrong(scalar.quoted() + " is above the longest time, 87600h")
                 : Parsed.right(Duration.ofNanos(nanos.longValue()));
     }
 

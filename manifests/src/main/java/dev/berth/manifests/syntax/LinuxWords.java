@@ -30,7 +30,7 @@ public final class LinuxWords {
             new MeasureScalar<>(UserReference.class, LinuxWords::user, LinuxWords::writeUser);
 
     private static final Pattern OCTAL = Pattern.compile("0?[0-7]{3,4}");
-    private static final Pattern ID = Pattern.compile("0|[1-9][0-9]{0,9}");
+    private static final Pattern ID = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Pattern USER_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,31}\\$?");
 
     private LinuxWords() {}

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Finds what a misspelt word was probably meant to be. */
 public final class Nearest {
@@ -27,21 +28,30 @@ public final class Nearest {
         return word.toLowerCase(Locale.ROOT);
     }
 
-    /** Levenshtein's distance, with one row of the table at a time. */
+    /** The number of letters to insert, remove, change or swap with a neighbour (optimal string alignment). */
     private static int edits(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int column = 0; column <= to.length(); column++) {
-            row[column] = column;
-        }
+        int[] beforeLast = new int[to.length() + 1];
+        int[] last = IntStream.rangeClosed(0, to.length()).toArray();
         for (int line = 1; line <= from.length(); line++) {
-            int diagonal = row[0];
+            int[] row = new int[to.length() + 1];
             row[0] = line;
             for (int column = 1; column <= to.length(); column++) {
-                int change = diagonal + (from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.min(change, Math.min(row[column], row[column - 1]) + 1);
+                int change = from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1;
+                row[column] = Math.min(last[column - 1] + change, Math.min(last[column], row[column - 1]) + 1);
+                if (isSwap(from, line, to, column)) {
+                    row[column] = Math.min(row[column], beforeLast[column - 2] + 1);
+                }
             }
+            beforeLast = last;
+            last = row;
         }
-        return row[to.length()];
+        return last[to.length()];
+    }
+
+    private static boolean isSwap(String from, int line, String to, int column) {
+        return line > 1
+                && column > 1
+                && from.charAt(line - 1) == to.charAt(column - 2)
+                && from.charAt(line - 2) == to.charAt(column - 1);
     }
 }

@@ -11,7 +11,7 @@ public final class FieldPath {
     /** The path of a named value inside a mapping. */
     public static String member(String parent, String name) {
         if (!PLAIN.matcher(name).matches()) {
-            return parent + "[\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
+            return parent + "[\"" + Quoted.whole(name) + "\"]";
         }
         return parent.isEmpty() ? name : parent + "." + name;
     }

@@ -82,7 +82,7 @@ abstract sealed class OpenNode {
             }
             problems.accept(
                     part.position(),
-                    "duplicate key " + scalar.text() + " (first at line "
+                    "duplicate key " + Quoted.plain(scalar.text()) + " (first at line "
                             + first.position().line() + ")");
             return Optional.empty();
         }

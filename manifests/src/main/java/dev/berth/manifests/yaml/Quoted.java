@@ -6,20 +6,29 @@ public final class Quoted {
 
     private Quoted() {}
 
-    /** The text in quotes. */
+    /** The text in quotes, shortened. */
     public static String of(String text) {
         return "\"" + plain(text) + "\"";
     }
 
-    /** The text without quotes. */
+    /** The text without quotes, shortened. */
     public static String plain(String text) {
+        if (text.codePointCount(0, text.length()) <= LONGEST) {
+            return whole(text);
+        }
+        return whole(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "...";
+    }
+
+    /** The text without quotes, in full length: different texts stay different. */
+    static String whole(String text) {
         StringBuilder safe = new StringBuilder();
-        text.codePoints().limit(LONGEST).forEach(codePoint -> append(safe, codePoint));
-        return text.codePointCount(0, text.length()) > LONGEST ? safe + "..." : safe.toString();
+        text.codePoints().forEach(codePoint -> append(safe, codePoint));
+        return safe.toString();
     }
 
     private static void append(StringBuilder safe, int codePoint) {
         switch (codePoint) {
+            case '\\' -> safe.append("\\\\");
             case '\n' -> safe.append("\\n");
             case '\t' -> safe.append("\\t");
             case '"' -> safe.append("\\\"");

@@ -13,7 +13,7 @@ final class SyntaxMessage {
         }
         String problem = broken.getProblem() == null ? "unreadable" : broken.getProblem();
         String context = broken.getContext() == null ? "" : " " + broken.getContext();
-        return "is not YAML: " + problem + context + hint(problem);
+        return "is not YAML: " + Quoted.whole(problem + context) + hint(problem);
     }
 
     private static boolean isTab(String text, Mark mark) {
@@ -22,8 +22,9 @@ final class SyntaxMessage {
     }
 
     private static String hint(String problem) {
-        return problem.startsWith("expected <block end>") || problem.startsWith("mapping values are not allowed")
-                ? " (is the indentation right?)"
-                : "";
+        if (problem.startsWith("mapping values are not allowed")) {
+            return " (is the indentation right, and a text with a colon in quotes?)";
+        }
+        return problem.startsWith("expected <block end>") ? " (is the indentation right?)" : "";
     }
 }

@@ -52,6 +52,11 @@ final class TreeBuilder {
         problems.add(new Problem(file, position, path(), message));
     }
 
+    /** Notes a problem that ends the reading; what would have come next is not known, so it has no path. */
+    void syntaxProblem(Position position, String message) {
+        problems.add(new Problem(file, position, "", message));
+    }
+
     private boolean start(DocumentStartEvent event) {
         boolean oldVersion = event.getSpecVersion()
                 .filter(version -> version.getMajor() != 1 || version.getMinor() != 2)
@@ -68,7 +73,7 @@ final class TreeBuilder {
     private boolean alias(AliasEvent event) {
         problem(
                 positionOf(event),
-                "the alias *" + event.getAlias().getValue() + " is not allowed; write the value out");
+                "the alias *" + Quoted.plain(event.getAlias().getValue()) + " is not allowed; write the value out");
         return add(new Node.Unreadable(positionOf(event)));
     }
 
@@ -112,9 +117,10 @@ final class TreeBuilder {
 
     private void refuseDecoration(NodeEvent event, Optional<String> tag) {
         Optional<Anchor> anchor = event.getAnchor();
-        anchor.ifPresent(name ->
-                problem(positionOf(event), "the anchor &" + name.getValue() + " is not allowed; write values out"));
-        tag.ifPresent(name -> problem(positionOf(event), "the tag " + name + " is not allowed"));
+        anchor.ifPresent(name -> problem(
+                positionOf(event),
+                "the anchor &" + Quoted.plain(name.getValue()) + " is not allowed; write values out"));
+        tag.ifPresent(name -> problem(positionOf(event), "the tag " + Quoted.plain(name) + " is not allowed"));
     }
 
     private String path() {

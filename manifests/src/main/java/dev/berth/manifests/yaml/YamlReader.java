@@ -33,13 +33,13 @@ public final class YamlReader {
         try {
             feed(text, builder);
         } catch (MarkedYamlEngineException broken) {
-            builder.problem(position(broken), SyntaxMessage.of(broken, text));
+            builder.syntaxProblem(position(broken), SyntaxMessage.of(broken, text));
         } catch (ReaderException unprintable) {
-            builder.problem(
+            builder.syntaxProblem(
                     TextPosition.of(text, unprintable.getPosition()),
                     String.format("the character U+%04X cannot stand in YAML", unprintable.getCodePoint()));
         } catch (YamlEngineException broken) {
-            builder.problem(new Position(1, 1), "is not YAML: " + broken.getMessage());
+            builder.syntaxProblem(new Position(1, 1), "is not YAML: " + broken.getMessage());
         }
         return builder.result();
     }

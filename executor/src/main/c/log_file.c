@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -58,10 +59,10 @@ static void rotate(struct log_file *file) {
     }
 }
 
-/* A line cut short by a full disk is taken back. */
-static int write_whole(struct log_file *file, const char *line, size_t size) {
-    if (io_write(file->descriptor, line, size) == 0) {
-        file->size += (int64_t)size;
+/* Lines cut short by a full disk are taken back. */
+static int write_whole(struct log_file *file, const struct log_batch *batch) {
+    if (io_write(file->descriptor, batch->data, batch->size) == 0) {
+        file->size += (int64_t)batch->size;
         return 0;
     }
     if (ftruncate(file->descriptor, file->size) < 0)
@@ -69,15 +70,40 @@ static int write_whole(struct log_file *file, const char *line, size_t size) {
     return -1;
 }
 
-int log_file_append(struct log_file *file, const char *line, size_t size) {
-    if (file->path == NULL)
-        return 0;
+static int write_batch(struct log_file *file, const struct log_batch *batch) {
     if (open_file(file) < 0)
         return -1;
-    if (line_rotates(file->size, size, file->limit)) {
+    if (line_rotates(file->size, batch->size, file->limit)) {
         rotate(file);
         if (open_file(file) < 0)
             return -1;
     }
-    return write_whole(file, line, size);
+    return write_whole(file, batch);
+}
+
+int64_t log_file_flush(struct log_file *file, struct log_batch *batch) {
+    int64_t lines = batch->lines;
+    int written = file->path == NULL || batch->size == 0 ? 0 : write_batch(file, batch);
+    batch->size = 0;
+    batch->lines = 0;
+    return written < 0 ? lines : 0;
+}
+
+static void append(struct log_batch *batch, struct log_piece piece) {
+    memcpy(batch->data + batch->size, piece.data, piece.size);
+    batch->size += piece.size;
+}
+
+int64_t log_file_add(struct log_file *file, struct log_batch *batch, struct log_piece head, struct log_piece text) {
+    const struct log_piece end = {.data = "\n", .size = 1};
+    size_t size = head.size + text.size + end.size;
+    int64_t dropped = 0;
+    bool full = batch->size + size > sizeof batch->data;
+    if (full || line_rotates(file->size + (int64_t)batch->size, size, file->limit))
+        dropped = log_file_flush(file, batch);
+    append(batch, head);
+    append(batch, text);
+    append(batch, end);
+    batch->lines++;
+    return dropped;
 }

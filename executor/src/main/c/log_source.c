@@ -20,26 +20,23 @@ void log_source_notify(const struct source *source, enum log_answer kind) {
     send(source->writer->channel.descriptor, &notice, sizeof notice, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
-static void write_line(struct output *output, const struct line *line, int64_t utc) {
-    struct source *source = output->source;
-    char *room = source->writer->line;
-    size_t size = line_head(room, utc, output->is_error, line->whole);
-    memcpy(room + size, line->text, line->size);
-    size += line->size;
-    room[size++] = '\n';
-    if (log_file_append(source->file, room, size) < 0)
-        source->dropped++;
-}
-
 /* Writes the lines in `data` and returns how much of it they were. */
 static size_t write_lines(struct output *output, const char *data, size_t size, bool all) {
+    struct source *source = output->source;
+    struct log_batch *batch = &source->writer->batch;
     struct line line;
+    char heads[2][LINE_HEAD_ROOM];
     size_t done = 0;
     int64_t utc = clock_now().utc;
+    size_t head_size = line_head(heads[0], utc, output->is_error, false);
+    line_head(heads[1], utc, output->is_error, true);
     while (line_next(data + done, size - done, all, &line)) {
-        write_line(output, &line, utc);
+        struct log_piece head = {.data = heads[line.whole ? 1 : 0], .size = head_size};
+        struct log_piece text = {.data = line.text, .size = line.size};
+        source->dropped += log_file_add(source->file, batch, head, text);
         done += line.taken;
     }
+    source->dropped += log_file_flush(source->file, batch);
     return done;
 }
 

@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-enum { LOG_HEAD_ROOM = 48, LOG_READ_SIZE = 16384 };
+enum { LOG_READ_SIZE = 16384 };
 
 struct source;
 
@@ -36,7 +36,7 @@ struct log_writer {
     struct watch channel; /* to the supervisor */
     struct source *sources;
     bool over;
-    char line[LOG_HEAD_ROOM + BOUND_LOG_LINE + 1];
+    struct log_batch batch;
     char data[BOUND_LOG_LINE + LOG_READ_SIZE];
 };
 

@@ -117,6 +117,8 @@ void log_writer_run(const struct title *title, int channel) {
     arrange(channel);
     writer.sources = NULL;
     writer.over = false;
+    writer.batch.size = 0;
+    writer.batch.lines = 0;
     writer.channel = (struct watch){.descriptor = CHANNEL, .owner = &writer, .ready = channel_ready};
     writer.loop = loop_open(&ignored);
     if (writer.loop < 0 || loop_watch(writer.loop, &writer.channel, EPOLLIN, &ignored) < 0)

@@ -82,8 +82,10 @@ static int start(char *const *arguments, struct pod_request *request, struct fai
     if (pipe2(ends, O_CLOEXEC) < 0)
         return fail(why, errno, "make a pipe");
     pid_t pid = execution_clone(0, plan_cgroup(plan), NULL, why);
-    if (pid < 0)
+    if (pid < 0) {
+        why->step = plan_cgroup(plan)[0] == '\0' ? -1 : 0;
         return -1;
+    }
     if (pid == 0) {
         close(ends[0]);
         _exit(pod_run(request, ends[1]));

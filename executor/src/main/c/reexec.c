@@ -21,7 +21,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { NUMBER_ROOM = 12, CHECK_MILLISECONDS = 2000, WRITER_MILLISECONDS = 1000 };
+/* A check's good answer is a status that no other program gives by chance. */
+enum { STATE_READABLE = 83, NUMBER_ROOM = 12, CHECK_MILLISECONDS = 2000, WRITER_MILLISECONDS = 1000 };
 
 /* What is between two states is not handed over. */
 static int check_calm(const struct supervisor *supervisor, struct failure *why) {
@@ -75,10 +76,10 @@ static int check_new_build(const char *path, int binary, int state, const char *
         execute(binary, "check", state, directory);
         _exit(EXIT_FAILURE);
     }
-    if (await_end(pid, CHECK_MILLISECONDS) == EXIT_SUCCESS)
+    if (await_end(pid, CHECK_MILLISECONDS) == STATE_READABLE)
         return 0;
     kill(pid, SIGKILL);
-    return fail(why, EPROTO, "let %s read the state", path);
+    return fail(why, ENOEXEC, "let %s read the state", path);
 }
 
 /* The old log writer must have let go of the pipes before the next one reads them. */
@@ -164,5 +165,5 @@ int reexec_check(const char *descriptor) {
     struct title none = {.size = 0};
     struct supervisor supervisor = fresh(&none);
     int requester = -1;
-    return state_load(atoi(descriptor), &supervisor, &requester, &why) < 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+    return state_load(atoi(descriptor), &supervisor, &requester, &why) < 0 ? EXIT_FAILURE : STATE_READABLE;
 }

@@ -124,6 +124,7 @@ public record CgroupSetup(CgroupTree tree, HostFeatures features) {
         for (Hierarchy hierarchy : tree.joined()) {
             files(tree.directory(hierarchy, PROBE)).forEach(file -> knobs.add(new Knob(file)));
         }
+        knobs.removeIf(knob -> !Hierarchies.MANAGED.contains(knob.controller()));
         directories.remove(PROBE);
         return knobs;
     }

@@ -21,6 +21,10 @@ public record Hierarchies(List<Hierarchy> joined) {
     /** The controllers whose values Berth sets. */
     static final List<String> MANAGED = List.of("cpu", "memory", "pids");
 
+    /** The file system types of the two versions. */
+    static final String UNIFIED_TYPE = "cgroup2";
+
+    static final String FIRST_TYPE = "cgroup";
     static final String FREEZER = "freezer";
 
     public Hierarchies {
@@ -35,12 +39,12 @@ public record Hierarchies(List<Hierarchy> joined) {
      */
     public static Hierarchies of(MountTable table, Path directory, Function<Path, List<String>> unifiedControllers) {
         List<Hierarchy> joined = new ArrayList<>();
-        points(table, directory, "cgroup2")
+        points(table, directory, UNIFIED_TYPE)
                 .limit(1)
                 .forEach(mount -> joined.add(new Hierarchy(
                         CgroupVersion.V2, mount.point(), managed(unifiedControllers.apply(mount.point())))));
         boolean unified = !joined.isEmpty();
-        points(table, directory, "cgroup")
+        points(table, directory, FIRST_TYPE)
                 .map(mount -> versionOne(mount, unified))
                 .filter(hierarchy -> !hierarchy.controllers().isEmpty())
                 .forEach(joined::add);

@@ -1,6 +1,8 @@
 package dev.berth.executor.cgroup;
 
+import dev.berth.linux.SyscallException;
 import dev.berth.reconciler.port.CgroupWitness;
+import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.CgroupSight;
 import dev.berth.reconciler.world.Depth;
@@ -35,7 +37,11 @@ public final class KernelCgroupWitness implements CgroupWitness {
             case SCAN -> recorded(pod);
         };
         SortedMap<CgroupPath, CgroupSight> sights = new TreeMap<>();
-        paths.forEach(path -> sights.put(path, look(path)));
+        try {
+            paths.forEach(path -> sights.put(path, look(path)));
+        } catch (SyscallException e) {
+            throw new HostException("look at cgroups of pod " + pod.handle().name() + ": " + e.getMessage(), e);
+        }
         return Collections.unmodifiableSortedMap(sights);
     }
 

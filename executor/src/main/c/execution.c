@@ -6,7 +6,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/keyctl.h>
 #include <signal.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 static step *const steps[] = {
     [OP_CGROUP_JOIN - OP_CGROUP_INTO] = execute_cgroup_join,
@@ -79,4 +82,16 @@ pid_t execution_clone(uint64_t flags, const char *cgroup, int *pidfd, struct fai
     if (pid < 0)
         return fail(why, errno, "clone a process%s%s", cgroup[0] == '\0' ? "" : " into ", cgroup);
     return pid;
+}
+
+int execution_own_keyring(struct failure *why) {
+    if (syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, NULL) < 0 && errno != ENOSYS)
+        return fail(why, errno, "take a session keyring");
+    return 0;
+}
+
+int execution_own_session(struct failure *why) {
+    if (setsid() < 0)
+        return fail(why, errno, "begin a session");
+    return 0;
 }

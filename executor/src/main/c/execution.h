@@ -24,6 +24,13 @@ int execution_step(struct execution *execution, const struct instruction_view *i
 /* Clones the process, into a v2 cgroup unless its directory is the empty text; returns its PID, or 0 in it. */
 pid_t execution_clone(uint64_t flags, const char *cgroup, int *pidfd, struct failure *why);
 
+/*
+ * Takes a session keyring of its own, so that what berthd's holds can't be reached; a kernel without keyrings has none to
+ * reach. A new session and process group is for setsid: kill(0, ..) in a pod would reach the supervisor's group.
+ */
+int execution_own_keyring(struct failure *why);
+int execution_own_session(struct failure *why);
+
 step execute_cgroup_join;
 step execute_join_pod;
 step execute_join_app;

@@ -97,11 +97,12 @@ static int make(struct supervisor *supervisor, const struct pod_request *request
     frame_values(&request->frame, "ntb", values);
     snprintf(supervisor->pod.uid, sizeof supervisor->pod.uid, "%s", values[1].data);
     struct plan plan = {.data = values[2].data, .size = values[2].size};
-    if (open_directory(supervisor, why) < 0 || identify(supervisor, why) < 0 || carry_out(supervisor, plan, why) < 0)
+    if (open_directory(supervisor, why) < 0 || identify(supervisor, why) < 0 ||
+        supervisor_listen(supervisor, why) < 0 || carry_out(supervisor, plan, why) < 0)
         return -1;
     munmap(request->memory, request->size);
-    if (supervisor_listen(supervisor, why) < 0 || supervisor_watch_all(supervisor, why) < 0 ||
-        log_link_start(supervisor, why) < 0 || supervisor_save(supervisor, why) < 0)
+    if (supervisor_watch_all(supervisor, why) < 0 || log_link_start(supervisor, why) < 0 ||
+        supervisor_save(supervisor, why) < 0)
         return -1;
     if (prctl(PR_SET_PDEATHSIG, 0, 0, 0, 0) < 0)
         return fail(why, errno, "untie the supervisor from its starter");

@@ -20,6 +20,7 @@ enum { CHANNEL = 3, POD = 4, APP = 5, PLACES = 6, NOT_EXECUTED = 127 };
 
 struct stage {
     struct execution execution;
+    const struct title *title;
     bool null_input;
     bool waited;
 };
@@ -54,6 +55,9 @@ static int carry_on_as_child(struct stage *stage, struct failure *why) {
         _exit(EXIT_SUCCESS);
     }
     stage->execution.root = NO_DESCRIPTOR;
+    title_set(stage->title, "berth-gate");
+    if (execution_own_session(why) < 0)
+        return -1;
     if (kernel_close_from(CHANNEL + 1) < 0)
         return fail(why, errno, "close descriptors");
     return stage->null_input ? take_null_input(why) : 0;
@@ -87,11 +91,14 @@ static int prepare(const struct preparation *preparation, pid_t supervisor, stru
     struct instruction_view instruction;
     struct stage stage = {
         .execution = {.pod = POD, .app = APP, .root = NO_DESCRIPTOR},
+        .title = preparation->title,
         .null_input = preparation->stdio[0] < 0,
     };
     title_set(preparation->title, "berth-prepare");
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) < 0 || getppid() != supervisor)
         return fail(why, errno, "tie the preparer to the supervisor");
+    if (execution_own_keyring(why) < 0)
+        return -1;
     while (plan_next(&plan, &instruction))
         if (run(&stage, &instruction, why) < 0) {
             why->step = instruction.index;

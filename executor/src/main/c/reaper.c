@@ -35,6 +35,8 @@ static int give_up_everything(struct execution *execution, const char *directory
 static int carry_out(struct plan *plan, struct failure *why) {
     struct execution execution = {.pod = NO_DESCRIPTOR, .app = NO_DESCRIPTOR, .root = NO_DESCRIPTOR};
     struct instruction_view instruction;
+    if (execution_own_session(why) < 0 || execution_own_keyring(why) < 0)
+        return -1;
     while (plan_next(plan, &instruction)) {
         if (instruction.frame.type != OP_REAP) {
             if (execution_step(&execution, &instruction, why) < 0)

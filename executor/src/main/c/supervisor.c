@@ -59,7 +59,7 @@ static void init_ended(struct supervisor *supervisor) {
 
 /* Tells a child's end to whom it concerns; a preparer's concerns nobody, its channel says all. */
 static void child_ended(struct supervisor *supervisor, pid_t pid, int code, int signal) {
-    if (pid == supervisor->pod.init.pid)
+    if (pid == supervisor->pod.init.pid && !supervisor->pod.dead)
         init_ended(supervisor);
     if (pid == supervisor->log.pid)
         log_link_died(supervisor);
@@ -92,6 +92,7 @@ static void reap_all(void *owner, uint32_t events) {
                     WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 }
 
+/* A preparer that hangs is not waited for: it dies with us. */
 static bool is_idle(const struct supervisor *supervisor) {
     for (const struct app *app = supervisor->apps; app != NULL; app = app->next)
         if (app->status.state != APP_EXITED)
@@ -99,7 +100,7 @@ static bool is_idle(const struct supervisor *supervisor) {
     for (const struct session *session = supervisor->sessions; session != NULL; session = session->next)
         if (!session->ended)
             return false;
-    return supervisor->launches == NULL;
+    return true;
 }
 
 /* What has a deadline: exits that a hung log writer holds back, status files that could not be written, a new log writer. */
@@ -158,20 +159,30 @@ int supervisor_watch_all(struct supervisor *supervisor, struct failure *why) {
     return loop_watch(supervisor->loop, &supervisor->listener, EPOLLIN, why);
 }
 
+static int bind_address(int listener, const struct sockaddr_un *address, struct failure *why) {
+    unlink(address->sun_path);
+    mode_t mask = umask(S_IRWXG | S_IRWXO);
+    int bound = bind(listener, (const struct sockaddr *)address, sizeof *address);
+    umask(mask);
+    if (bound < 0 || listen(listener, BACKLOG) < 0)
+        return fail(why, errno, "listen on %s", address->sun_path);
+    return 0;
+}
+
+/* The socket of a dead supervisor is replaced, that of a living one never. */
 int supervisor_listen(struct supervisor *supervisor, struct failure *why) {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     int size = snprintf(address.sun_path, sizeof address.sun_path, "%s/stage1.sock", supervisor->directory);
     if (size >= (int)sizeof address.sun_path)
         return fail(why, ENAMETOOLONG, "listen on %s/stage1.sock", supervisor->directory);
+    CLOSED_AT_END int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     CLOSED_AT_END int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (listener < 0)
+    if (probe < 0 || listener < 0)
         return fail(why, errno, "make the control socket");
-    unlink(address.sun_path);
-    mode_t mask = umask(S_IRWXG | S_IRWXO);
-    int bound = bind(listener, (struct sockaddr *)&address, sizeof address);
-    umask(mask);
-    if (bound < 0 || listen(listener, BACKLOG) < 0)
-        return fail(why, errno, "listen on %s", address.sun_path);
+    if (connect(probe, (struct sockaddr *)&address, sizeof address) == 0 || errno == EAGAIN)
+        return fail(why, EADDRINUSE, "listen on %s: a supervisor is there", address.sun_path);
+    if (bind_address(listener, &address, why) < 0)
+        return -1;
     supervisor->listener.descriptor = io_keep(&listener);
     return 0;
 }

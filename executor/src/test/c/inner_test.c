@@ -134,6 +134,9 @@ static void a_false_null_device_is_found(void) {
     CHECK(mkfifoat(image.root, "dev/null", S_IRUSR | S_IWUSR) == 0);
     CHECK(inner_null(image.root, O_RDONLY | O_NONBLOCK, &why) < 0 && why.number == ENODEV);
     close_image(&image);
+    CLOSED_AT_END int host = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    CLOSED_AT_END int null = inner_null(host, O_RDONLY | O_NONBLOCK, &why);
+    CHECK(null >= 0);
 }
 
 const struct test inner_tests[] = {

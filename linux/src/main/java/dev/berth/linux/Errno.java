@@ -9,6 +9,7 @@ public record Errno(int number) {
     public static final Errno EPERM = named("EPERM");
     public static final Errno ENOENT = named("ENOENT");
     public static final Errno ESRCH = named("ESRCH");
+    public static final Errno EALREADY = named("EALREADY");
     public static final Errno EINTR = named("EINTR");
     public static final Errno EIO = named("EIO");
     public static final Errno EAGAIN = named("EAGAIN");

@@ -21,16 +21,16 @@ final class CgroupDirectories {
     private static final int REMOVAL_ATTEMPTS = 12;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
 
-    private final CgroupTree tree;
+    private final CgroupPlaces places;
 
-    CgroupDirectories(CgroupTree tree) {
-        this.tree = tree;
+    CgroupDirectories(CgroupPlaces places) {
+        this.places = places;
     }
 
     /** Makes a cgroup, with those above it up to the instance's, in every hierarchy. Idempotent. */
     void make(CgroupPath path) {
-        for (Hierarchy hierarchy : tree.joined()) {
-            make(hierarchy, tree.directory(hierarchy, path));
+        for (Hierarchy hierarchy : places.joined()) {
+            make(hierarchy, places.directory(hierarchy, path));
         }
     }
 
@@ -40,14 +40,14 @@ final class CgroupDirectories {
      * @throws SyscallException with EBUSY where the kernel still holds one after a second
      */
     void remove(CgroupPath path) {
-        for (Hierarchy hierarchy : tree.joined()) {
-            removeTree(tree.directory(hierarchy, path));
+        for (Hierarchy hierarchy : places.joined()) {
+            removeTree(places.directory(hierarchy, path));
         }
     }
 
     private void make(Hierarchy hierarchy, Path directory) {
         Path parent = directory.resolveSibling("");
-        if (!parent.equals(tree.top(hierarchy)) && !Files.isDirectory(parent)) {
+        if (!parent.equals(places.top(hierarchy)) && !Files.isDirectory(parent)) {
             make(hierarchy, parent);
         }
         if (hierarchy.isUnified() && !hierarchy.controllers().isEmpty()) {

@@ -24,13 +24,13 @@ public final class CgroupKill {
 
     private static final int ROUNDS = 20;
 
-    private final CgroupTree tree;
+    private final CgroupPlaces places;
     private final Freezer freezer;
 
-    /** Kills in the cgroups of this tree. */
-    public CgroupKill(CgroupTree tree) {
-        this.tree = tree;
-        this.freezer = new Freezer(tree);
+    /** Kills in the cgroups of this places. */
+    public CgroupKill(CgroupPlaces places) {
+        this.places = places;
+        this.freezer = new Freezer(places);
     }
 
     /**
@@ -39,7 +39,7 @@ public final class CgroupKill {
      * @throws HostException where a process is left after ten seconds
      */
     public void kill(CgroupPath path) {
-        tree.unified(path).filter(Files::isDirectory).ifPresent(CgroupKill::killAtOnce);
+        places.unified(path).filter(Files::isDirectory).ifPresent(CgroupKill::killAtOnce);
         killListed(path);
     }
 
@@ -108,8 +108,8 @@ public final class CgroupKill {
     /** All processes in any hierarchy. */
     private NavigableSet<Long> members(CgroupPath path) {
         NavigableSet<Long> members = new TreeSet<>();
-        tree.versionOne(path).forEach(directory -> collect(directory, members));
-        tree.unified(path).ifPresent(directory -> collect(directory, members));
+        places.versionOne(path).forEach(directory -> collect(directory, members));
+        places.unified(path).ifPresent(directory -> collect(directory, members));
         return members;
     }
 

@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 /**
  * Makes the instance's own cgroups when Berth starts, and finds by trying what the kernel offers there. Idempotent.
  *
- * @param tree where the cgroups are
+ * @param places where the cgroups are
  * @param features what they offer
  */
-public record CgroupSetup(CgroupTree tree, HostFeatures features) {
+public record CgroupSetup(CgroupPlaces places, HostFeatures features) {
     private static final CgroupPath PROBE = new CgroupPath("_probe");
     private static final List<CgroupPath> PARENTS = List.of(new CgroupPath("pods"), new CgroupPath("_supervisors"));
     private static final String HOLDER = "_holder";
@@ -57,15 +57,16 @@ public record CgroupSetup(CgroupTree tree, HostFeatures features) {
         if (usable.isEmpty()) {
             throw new HostException("no cgroup tree can be used: " + missing);
         }
-        CgroupTree tree = new CgroupTree(usable, root);
-        CgroupDirectories directories = new CgroupDirectories(tree);
+        CgroupPlaces places = new CgroupPlaces(usable, root);
+        CgroupDirectories directories = new CgroupDirectories(places);
         PARENTS.forEach(directories::make);
-        return new CgroupSetup(tree, new HostFeatures(versions(tree), missing, probe(tree), ProcessTable.pageSize()));
+        return new CgroupSetup(
+                places, new HostFeatures(versions(places), missing, probe(places), ProcessTable.pageSize()));
     }
 
     /** Removes the instance's cgroups, all of which must be empty. Idempotent. */
     public void dismantle() {
-        new CgroupDirectories(tree).remove(new CgroupPath(""));
+        new CgroupDirectories(places).remove(new CgroupPath(""));
     }
 
     private static List<Hierarchy> tried(Hierarchy hierarchy, CgroupRoot root, SortedMap<String, String> missing) {
@@ -105,24 +106,24 @@ public record CgroupSetup(CgroupTree tree, HostFeatures features) {
                 missing.put(controller, e.getMessage());
             }
         }
-        return new Hierarchy(hierarchy.version(), hierarchy.mount(), enabled);
+        return new Hierarchy(hierarchy.version(), hierarchy.mount(), hierarchy.options(), enabled);
     }
 
-    private static SortedMap<String, CgroupVersion> versions(CgroupTree tree) {
+    private static SortedMap<String, CgroupVersion> versions(CgroupPlaces places) {
         SortedMap<String, CgroupVersion> versions = new TreeMap<>();
-        for (Hierarchy hierarchy : tree.joined()) {
+        for (Hierarchy hierarchy : places.joined()) {
             hierarchy.controllers().forEach(controller -> versions.put(controller, hierarchy.version()));
         }
         versions.keySet().retainAll(Hierarchies.MANAGED);
         return versions;
     }
 
-    private static SortedSet<Knob> probe(CgroupTree tree) {
-        CgroupDirectories directories = new CgroupDirectories(tree);
+    private static SortedSet<Knob> probe(CgroupPlaces places) {
+        CgroupDirectories directories = new CgroupDirectories(places);
         directories.make(PROBE);
         SortedSet<Knob> knobs = new TreeSet<>();
-        for (Hierarchy hierarchy : tree.joined()) {
-            files(tree.directory(hierarchy, PROBE)).forEach(file -> knobs.add(new Knob(file)));
+        for (Hierarchy hierarchy : places.joined()) {
+            files(places.directory(hierarchy, PROBE)).forEach(file -> knobs.add(new Knob(file)));
         }
         knobs.removeIf(knob -> !Hierarchies.MANAGED.contains(knob.controller()));
         directories.remove(PROBE);

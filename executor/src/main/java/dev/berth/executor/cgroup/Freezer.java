@@ -14,10 +14,10 @@ final class Freezer {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final long LOOK_EVERY_NANOS = Duration.ofMillis(1).toNanos();
 
-    private final CgroupTree tree;
+    private final CgroupPlaces places;
 
-    Freezer(CgroupTree tree) {
-        this.tree = tree;
+    Freezer(CgroupPlaces places) {
+        this.places = places;
     }
 
     /**
@@ -54,9 +54,9 @@ final class Freezer {
 
     private Optional<Path> file(CgroupPath path, boolean unified) {
         Optional<Path> file = unified
-                ? tree.unified(path).map(directory -> directory.resolve("cgroup.freeze"))
-                : tree.of(Hierarchies.FREEZER)
-                        .map(hierarchy -> tree.directory(hierarchy, path).resolve("freezer.state"));
+                ? places.unified(path).map(directory -> directory.resolve("cgroup.freeze"))
+                : places.of(Hierarchies.FREEZER)
+                        .map(hierarchy -> places.directory(hierarchy, path).resolve("freezer.state"));
         return file.filter(Files::exists);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,8 @@ public record Hierarchies(List<Hierarchy> joined) {
     static final String FIRST_TYPE = "cgroup";
     static final String FREEZER = "freezer";
 
+    private static final List<String> ACCESS = List.of("rw", "ro");
+
     public Hierarchies {
         joined = List.copyOf(joined);
     }
@@ -42,7 +45,7 @@ public record Hierarchies(List<Hierarchy> joined) {
         points(table, directory, UNIFIED_TYPE)
                 .limit(1)
                 .forEach(mount -> joined.add(new Hierarchy(
-                        CgroupVersion.V2, mount.point(), managed(unifiedControllers.apply(mount.point())))));
+                        CgroupVersion.V2, mount.point(), "", managed(unifiedControllers.apply(mount.point())))));
         boolean unified = !joined.isEmpty();
         points(table, directory, FIRST_TYPE)
                 .map(mount -> versionOne(mount, unified))
@@ -58,7 +61,7 @@ public record Hierarchies(List<Hierarchy> joined) {
                 .findFirst();
     }
 
-    /** The version 2 tree. */
+    /** The version 2 places. */
     public Optional<Hierarchy> unified() {
         return joined.stream().filter(Hierarchy::isUnified).findFirst();
     }
@@ -78,7 +81,10 @@ public record Hierarchies(List<Hierarchy> joined) {
         if (!unified && mount.superOptions().contains(FREEZER)) {
             controllers.add(FREEZER);
         }
-        return new Hierarchy(CgroupVersion.V1, mount.point(), controllers);
+        String options = mount.superOptions().stream()
+                .filter(option -> !ACCESS.contains(option))
+                .collect(Collectors.joining(","));
+        return new Hierarchy(CgroupVersion.V1, mount.point(), options, controllers);
     }
 
     private static SortedSet<String> managed(List<String> names) {

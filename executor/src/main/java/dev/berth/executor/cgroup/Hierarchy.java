@@ -9,9 +9,10 @@ import java.util.TreeSet;
  * One mounted tree of cgroups.
  *
  * @param mount where its root is
- * @param controllers that sit in it, by the kernel's names
+ * @param options with which it can be mounted again; they tell version 1 trees apart
+ * @param controllers of those that Berth uses, by the kernel's names
  */
-public record Hierarchy(CgroupVersion version, Path mount, SortedSet<String> controllers) {
+public record Hierarchy(CgroupVersion version, Path mount, String options, SortedSet<String> controllers) {
     public Hierarchy {
         controllers = Collections.unmodifiableSortedSet(new TreeSet<>(controllers));
     }

@@ -21,13 +21,13 @@ public final class KernelCgroupWitness implements CgroupWitness {
     /** Where version 1 and version 2 count the processes killed for want of memory. */
     private static final List<Knob> KILL_COUNTS = List.of(new Knob("memory.events"), new Knob("memory.oom_control"));
 
-    private final CgroupTree tree;
+    private final CgroupPlaces places;
     private final Knobs knobs;
 
     /** A witness of what {@link CgroupSetup} prepared. */
     public KernelCgroupWitness(CgroupSetup setup) {
-        this.tree = setup.tree();
-        this.knobs = new Knobs(setup.tree(), new Controllers(setup.features()));
+        this.places = setup.places();
+        this.knobs = new Knobs(setup.places(), new Controllers(setup.features()));
     }
 
     @Override
@@ -46,13 +46,13 @@ public final class KernelCgroupWitness implements CgroupWitness {
     }
 
     private CgroupSight look(CgroupPath path) {
-        boolean present = tree.isPresent(path);
+        boolean present = places.isPresent(path);
         return new CgroupSight(present, present ? knobs.readAll(path) : new TreeMap<>(), oomKills(path));
     }
 
     private long oomKills(CgroupPath path) {
         return KILL_COUNTS.stream()
-                .flatMap(file -> tree.read(path, file).stream())
+                .flatMap(file -> places.read(path, file).stream())
                 .mapToLong(text -> FlatKeys.number(text, "oom_kill"))
                 .sum();
     }

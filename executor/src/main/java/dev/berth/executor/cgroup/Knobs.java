@@ -12,14 +12,14 @@ import java.util.TreeMap;
 
 /** Reads and writes the values of one cgroup in the spelling of a settling. */
 final class Knobs {
-    private final CgroupTree tree;
+    private final CgroupPlaces places;
     private final Controllers controllers;
     private final MemoryDecrease memory;
 
-    Knobs(CgroupTree tree, Controllers controllers) {
-        this.tree = tree;
+    Knobs(CgroupPlaces places, Controllers controllers) {
+        this.places = places;
         this.controllers = controllers;
-        this.memory = new MemoryDecrease(tree);
+        this.memory = new MemoryDecrease(places);
     }
 
     /** All values that a settling would give; those whose file is not there are left out. */
@@ -39,13 +39,13 @@ final class Knobs {
     private SortedMap<Knob, String> read(CgroupPath path, Collection<Knob> knobs) {
         SortedMap<Knob, String> values = new TreeMap<>();
         for (Knob knob : knobs) {
-            tree.read(path, knob).ifPresent(text -> values.put(knob, controllers.normalise(knob, text)));
+            places.read(path, knob).ifPresent(text -> values.put(knob, controllers.normalise(knob, text)));
         }
         return Collections.unmodifiableSortedMap(values);
     }
 
     private Path file(CgroupPath path, Knob knob) {
-        return tree.file(path, knob)
+        return places.file(path, knob)
                 .orElseThrow(() -> new HostException(
                         "write " + knob + " of cgroup " + path + ": no " + knob.controller() + " controller"));
     }

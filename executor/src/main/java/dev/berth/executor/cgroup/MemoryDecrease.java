@@ -11,16 +11,16 @@ import java.util.Optional;
 final class MemoryDecrease {
     private static final Knob STAT = new Knob("memory.stat");
 
-    private final CgroupTree tree;
+    private final CgroupPlaces places;
 
-    MemoryDecrease(CgroupTree tree) {
-        this.tree = tree;
+    MemoryDecrease(CgroupPlaces places) {
+        this.places = places;
     }
 
     /** Nothing for a value that is no hard limit of memory, or leaves room. */
     void check(CgroupPath path, KnobOrder.Write write) {
         usageFile(write)
-                .flatMap(file -> tree.read(path, file))
+                .flatMap(file -> places.read(path, file))
                 .map(Long::parseLong)
                 .ifPresent(used -> {
                     long reclaimable = reclaimable(path);
@@ -41,7 +41,7 @@ final class MemoryDecrease {
 
     /** The file cache; version 1 counts that of child cgroups only in its totals. */
     private long reclaimable(CgroupPath path) {
-        String stat = tree.read(path, STAT).orElse("");
+        String stat = places.read(path, STAT).orElse("");
         String prefix = stat.contains("\ntotal_inactive_file ") ? "total_" : "";
         return FlatKeys.number(stat, prefix + "inactive_file") + FlatKeys.number(stat, prefix + "active_file");
     }

@@ -9,7 +9,6 @@ import dev.berth.manifests.model.ResourceIsolators;
 import dev.berth.reconciler.port.Effect;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.world.Action;
-import dev.berth.reconciler.world.Action.KillApp;
 import dev.berth.reconciler.world.Action.MakeCgroup;
 import dev.berth.reconciler.world.Action.RemoveCgroup;
 import dev.berth.reconciler.world.Action.SetKnobs;
@@ -41,14 +40,14 @@ final class CgroupEffectsIT {
     private final OwnCgroups own = OwnCgroups.onHost();
     private final CgroupEffects effects = new CgroupEffects(own.setup());
     private final Controllers controllers = new Controllers(own.setup().features());
-    private final Knobs knobs = new Knobs(own.tree(), controllers);
+    private final Knobs knobs = new Knobs(own.places(), controllers);
 
     @AfterEach
     void nothing_is_left() {
         own.close();
-        assertThat(own.tree().isPresent(new CgroupPath(""))).isFalse();
-        assertThat(own.tree().joined())
-                .noneMatch(hierarchy -> Files.exists(own.tree().directory(hierarchy, new CgroupPath(""))));
+        assertThat(own.places().isPresent(new CgroupPath(""))).isFalse();
+        assertThat(own.places().joined())
+                .noneMatch(hierarchy -> Files.exists(own.places().directory(hierarchy, new CgroupPath(""))));
     }
 
     @Test
@@ -77,51 +76,34 @@ final class CgroupEffectsIT {
     void making_and_removing_twice_is_no_error() {
         make(APP_PATH, Isolators.ALL);
         make(APP_PATH, Isolators.ALL);
-        assertThat(own.tree().isPresent(APP_PATH)).isTrue();
+        assertThat(own.places().isPresent(APP_PATH)).isTrue();
 
         remove(APP_PATH, Kind.APP_CGROUP);
         remove(APP_PATH, Kind.APP_CGROUP);
-        assertThat(own.tree().isPresent(APP_PATH)).isFalse();
-        assertThat(own.tree().isPresent(POD_PATH)).isTrue();
+        assertThat(own.places().isPresent(APP_PATH)).isFalse();
+        assertThat(own.places().isPresent(POD_PATH)).isTrue();
     }
 
     @Test
-    void a_pods_cgroup_comes_with_a_leaf_for_its_first_process_and_goes_with_all_below() {
+    void a_pods_cgroup_goes_with_all_below() {
         run(new MakeCgroup(POD, Resource.of(Kind.POD_CGROUP), POD_PATH, settle(ResourceIsolators.NONE), REASON));
         make(APP_PATH, ResourceIsolators.NONE);
-        assertThat(own.tree().isPresent(CgroupTree.initOf(POD.uid()))).isTrue();
 
         remove(POD_PATH, Kind.POD_CGROUP);
 
-        assertThat(own.tree().isPresent(POD_PATH)).isFalse();
+        assertThat(own.places().isPresent(POD_PATH)).isFalse();
     }
 
     @Test
     void a_half_made_cgroup_is_completed() {
         make(APP_PATH, ResourceIsolators.NONE);
-        Path first = own.tree().directory(own.tree().joined().get(0), APP_PATH);
+        Path first = own.places().directory(own.places().joined().get(0), APP_PATH);
         assertThat(first.toFile().delete()).isTrue();
-        assertThat(own.tree().isPresent(APP_PATH)).isFalse();
+        assertThat(own.places().isPresent(APP_PATH)).isFalse();
 
         make(APP_PATH, ResourceIsolators.NONE);
 
-        assertThat(own.tree().isPresent(APP_PATH)).isTrue();
-    }
-
-    @Test
-    void killing_an_app_kills_its_orphans_and_leaves_its_neighbours() throws Exception {
-        CgroupPath neighbour = CgroupPath.ofApp(POD.uid(), new AppInstance(new AppName("db"), 1));
-        make(APP_PATH, ResourceIsolators.NONE);
-        make(neighbour, ResourceIsolators.NONE);
-        own.start(APP_PATH, "for i in 1 2 3 4 5; do setsid sleep 100 & done; trap '' TERM; exec sleep 100");
-        Process other = own.start(neighbour, "exec sleep 100");
-        assertThat(own.procs(APP_PATH).lines()).hasSizeGreaterThan(5);
-
-        run(new KillApp(POD, APP, REASON));
-
-        assertThat(own.procs(APP_PATH)).isEmpty();
-        assertThat(other.isAlive()).isTrue();
-        run(new KillApp(POD, APP, REASON));
+        assertThat(own.places().isPresent(APP_PATH)).isTrue();
     }
 
     @Test
@@ -132,7 +114,7 @@ final class CgroupEffectsIT {
         remove(APP_PATH, Kind.APP_CGROUP);
 
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(own.tree().isPresent(APP_PATH)).isFalse();
+        assertThat(own.places().isPresent(APP_PATH)).isFalse();
     }
 
     @Test
@@ -162,7 +144,7 @@ final class CgroupEffectsIT {
         assertThatThrownBy(() -> run(new SetKnobs(POD, APP_PATH, wrong, REASON)))
                 .isInstanceOf(HostException.class)
                 .hasMessage("write \"many\" to "
-                        + own.tree().file(APP_PATH, Pids.MAX).orElseThrow() + ": EINVAL");
+                        + own.places().file(APP_PATH, Pids.MAX).orElseThrow() + ": EINVAL");
     }
 
     private void make(CgroupPath path, ResourceIsolators isolators) {

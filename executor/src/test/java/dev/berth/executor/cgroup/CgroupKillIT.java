@@ -26,13 +26,39 @@ final class CgroupKillIT {
     }
 
     @Test
+    void orphans_of_the_app_end_and_its_neighbours_live() throws Exception {
+        try (OwnCgroups own = OwnCgroups.onHost()) {
+            CgroupPath neighbour = new CgroupPath("pods/neighbour");
+            new CgroupDirectories(own.places()).make(PATH);
+            new CgroupDirectories(own.places()).make(neighbour);
+            own.start(PATH, "for i in 1 2 3 4 5; do setsid sleep 100 & done; trap '' TERM; exec sleep 100");
+            Process other = own.start(neighbour, "exec sleep 100");
+
+            new CgroupKill(own.places()).kill(PATH);
+            new CgroupKill(own.places()).kill(PATH);
+
+            assertThat(own.procs(PATH)).isEmpty();
+            assertThat(other.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void a_cgroup_that_is_not_there_is_empty() {
+        try (OwnCgroups own = OwnCgroups.onHost()) {
+            new CgroupKill(own.places()).kill(new CgroupPath("pods/missing"));
+
+            assertThat(own.places().isPresent(new CgroupPath("pods/missing"))).isFalse();
+        }
+    }
+
+    @Test
     void a_frozen_cgroup_is_killed_too() throws Exception {
         try (OwnCgroups own = OwnCgroups.on(withoutUnified())) {
-            new CgroupDirectories(own.tree()).make(PATH);
+            new CgroupDirectories(own.places()).make(PATH);
             own.start(PATH, "exec sleep 100");
-            new Freezer(own.tree()).freeze(PATH);
+            new Freezer(own.places()).freeze(PATH);
 
-            new CgroupKill(own.tree()).kill(PATH);
+            new CgroupKill(own.places()).kill(PATH);
 
             assertThat(own.procs(PATH)).isEmpty();
         }
@@ -41,13 +67,14 @@ final class CgroupKillIT {
     @Test
     void a_process_that_had_joined_only_one_tree_is_killed_too() throws Exception {
         try (OwnCgroups own = OwnCgroups.onHost()) {
-            new CgroupDirectories(own.tree()).make(PATH);
+            new CgroupDirectories(own.places()).make(PATH);
             Process half = new ProcessBuilder("sleep", "100").start();
-            Path last =
-                    own.tree().taskFiles(PATH).get(own.tree().taskFiles(PATH).size() - 1);
+            Path last = own.places()
+                    .taskFiles(PATH)
+                    .get(own.places().taskFiles(PATH).size() - 1);
             KernelFile.write(last, Long.toString(half.pid()));
 
-            new CgroupKill(own.tree()).kill(PATH);
+            new CgroupKill(own.places()).kill(PATH);
 
             assertThat(half.waitFor()).isEqualTo(137);
         }
@@ -55,11 +82,11 @@ final class CgroupKillIT {
 
     private static void endsBomb(Hierarchies hierarchies) throws Exception {
         try (OwnCgroups own = OwnCgroups.on(hierarchies)) {
-            new CgroupDirectories(own.tree()).make(PATH);
-            KernelFile.write(own.tree().file(PATH, Pids.MAX).orElseThrow(), "40");
+            new CgroupDirectories(own.places()).make(PATH);
+            KernelFile.write(own.places().file(PATH, Pids.MAX).orElseThrow(), "40");
             Process bomb = own.start(PATH, FORK_BOMB);
 
-            new CgroupKill(own.tree()).kill(PATH);
+            new CgroupKill(own.places()).kill(PATH);
 
             assertThat(own.procs(PATH)).isEmpty();
             assertThat(bomb.waitFor()).isEqualTo(137);

@@ -36,8 +36,8 @@ final class HierarchiesTest {
 
         assertThat(first.unified()).isEmpty();
         assertThat(first.versionOne())
-                .extracting(hierarchy -> hierarchy.controllers().toString())
-                .containsExactly("[cpu]", "[freezer]");
+                .extracting(hierarchy -> hierarchy.controllers() + " " + hierarchy.options())
+                .containsExactly("[cpu] cpu,cpuacct", "[freezer] freezer");
     }
 
     @Test

@@ -35,8 +35,8 @@ final class OwnCgroups implements AutoCloseable {
         return setup;
     }
 
-    CgroupTree tree() {
-        return setup.tree();
+    CgroupPlaces places() {
+        return setup.places();
     }
 
     /** Runs a shell script in a cgroup of every hierarchy. */
@@ -60,7 +60,7 @@ final class OwnCgroups implements AutoCloseable {
 
     @Override
     public void close() {
-        new CgroupKill(setup.tree()).kill(new CgroupPath(""));
+        new CgroupKill(setup.places()).kill(new CgroupPath(""));
         for (Process process : started) {
             process.destroyForcibly().onExit().join();
         }
@@ -68,8 +68,8 @@ final class OwnCgroups implements AutoCloseable {
     }
 
     private List<Path> tasks(CgroupPath path) {
-        List<Path> files = new ArrayList<>(tree().taskFiles(path));
-        tree().unified(path).ifPresent(directory -> files.add(directory.resolve("cgroup.procs")));
+        List<Path> files = new ArrayList<>(places().taskFiles(path));
+        places().unified(path).ifPresent(directory -> files.add(directory.resolve("cgroup.procs")));
         return files;
     }
 }

@@ -38,14 +38,59 @@ public record HostLayout(HostPath state, HostPath run, String instance) {
         return podState(uid).resolve("volumes").resolve(volume.value());
     }
 
-    /** The writable layer of an app instance: below it {@code upper} and {@code work}. */
+    /** The files that name a pod on its network, which its apps see in /etc: {@code hosts}, {@code hostname}, {@code resolv.conf}. */
+    public HostPath podFiles(PodUid uid) {
+        return podState(uid).resolve("etc");
+    }
+
+    /** All that belongs to the root of an app instance. */
     public HostPath appRoot(PodUid uid, AppInstance instance) {
         return podState(uid).resolve("roots").resolve(instance.directoryName());
+    }
+
+    /** The writable layer of an app instance. */
+    public HostPath appUpper(PodUid uid, AppInstance instance) {
+        return appRoot(uid, instance).resolve("upper");
+    }
+
+    /** What overlayfs needs beside the writable layer. */
+    public HostPath appWork(PodUid uid, AppInstance instance) {
+        return appRoot(uid, instance).resolve("work");
+    }
+
+    /** Where an app instance's root is mounted; to everybody else it is an empty directory. */
+    public HostPath appMerged(PodUid uid, AppInstance instance) {
+        return appRoot(uid, instance).resolve("merged");
     }
 
     /** What a pod keeps while it runs: the supervisor's socket and status files. */
     public HostPath podRun(PodUid uid) {
         return run.resolve("pods").resolve(uid.value());
+    }
+
+    /** The socket on which a pod's supervisor is told what to do. */
+    public HostPath supervisorSocket(PodUid uid) {
+        return podRun(uid).resolve("stage1.sock");
+    }
+
+    /** What a pod's supervisor last wrote of itself. */
+    public HostPath podStatus(PodUid uid) {
+        return podRun(uid).resolve("pod");
+    }
+
+    /** What a pod's supervisor last wrote of an app instance. */
+    public HostPath appStatus(PodUid uid, AppInstance instance) {
+        return appStatuses(uid).resolve(instance.app().value()).resolve(Integer.toString(instance.attempt()));
+    }
+
+    /** The directory of all app statuses of a pod. */
+    public HostPath appStatuses(PodUid uid) {
+        return podRun(uid).resolve("apps");
+    }
+
+    /** Where the pod's PID 1 mounts its root; to everybody else it is an empty directory. */
+    public HostPath podInit(PodUid uid) {
+        return podRun(uid).resolve("init");
     }
 
     /** The directory of network namespace pins: a shared mount of its own. */

@@ -3,29 +3,21 @@ package dev.berth.executor.cgroup;
 import dev.berth.linux.file.KernelFile;
 import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.Knob;
-import dev.berth.reconciler.world.PodUid;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Where each cgroup of this instance is, in every hierarchy that it joins. Made by {@link CgroupSetup}. */
-public final class CgroupTree {
+public final class CgroupPlaces {
     static final String TASKS = "tasks";
 
     private final List<Hierarchy> joined;
     private final CgroupRoot root;
 
-    CgroupTree(List<Hierarchy> joined, CgroupRoot root) {
+    CgroupPlaces(List<Hierarchy> joined, CgroupRoot root) {
         this.joined = List.copyOf(joined);
         this.root = root;
-    }
-
-    /**
-     * The cgroup of a pod's PID 1: a leaf below the pod's, since version 2 wants no process beside child cgroups. Made and removed with the pod's.
-     */
-    public static CgroupPath initOf(PodUid uid) {
-        return new CgroupPath(CgroupPath.ofPod(uid) + "/_init");
     }
 
     /** The directory in the version 2 tree, into which a process can be cloned; empty on a host without one. */
@@ -43,7 +35,7 @@ public final class CgroupTree {
                 .toList();
     }
 
-    /** The directory in each version 1 tree. */
+    /** The directory in each version 1 places. */
     List<Path> versionOne(CgroupPath path) {
         return joined.stream()
                 .filter(hierarchy -> !hierarchy.isUnified())
@@ -56,7 +48,7 @@ public final class CgroupTree {
         return joined.stream().allMatch(hierarchy -> Files.isDirectory(directory(hierarchy, path)));
     }
 
-    /** The file behind a knob; empty where its controller is in no joined tree. */
+    /** The file behind a knob; empty where its controller is in no joined places. */
     Optional<Path> file(CgroupPath path, Knob knob) {
         return of(knob.controller()).map(hierarchy -> directory(hierarchy, path).resolve(knob.file()));
     }

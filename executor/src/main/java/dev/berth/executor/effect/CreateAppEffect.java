@@ -1,0 +1,55 @@
+package dev.berth.executor.effect;
+
+import dev.berth.executor.CgroupTree;
+import dev.berth.executor.launch.AppCompiler;
+import dev.berth.executor.launch.LaunchHost;
+import dev.berth.executor.launch.LaunchPlan;
+import dev.berth.executor.stage1.StatusFiles;
+import dev.berth.executor.stage1.SupervisorClient;
+import dev.berth.reconciler.port.Effect;
+import dev.berth.reconciler.world.Action;
+import dev.berth.reconciler.world.AppInstance;
+import dev.berth.reconciler.world.CgroupPath;
+import dev.berth.reconciler.world.Outcome;
+import dev.berth.reconciler.world.PodUid;
+
+/** Has the supervisor prepare an app instance up to its start. */
+public final class CreateAppEffect implements Effect<Action.CreateApp> {
+    private final AppCompiler compiler;
+    private final AppRoots roots;
+    private final CgroupTree cgroups;
+    private final SupervisorClient supervisors;
+    private final StatusFiles statuses;
+
+    public CreateAppEffect(LaunchHost host, CgroupTree cgroups, SupervisorClient supervisors) {
+        this.compiler = new AppCompiler(host);
+        this.roots = new AppRoots(host.layout());
+        this.statuses = new StatusFiles(host.layout());
+        this.cgroups = cgroups;
+        this.supervisors = supervisors;
+    }
+
+    @Override
+    public Class<Action.CreateApp> handles() {
+        return Action.CreateApp.class;
+    }
+
+    @Override
+    public Outcome carryOut(Action.CreateApp action) {
+        PodUid uid = action.pod().uid();
+        AppInstance instance = action.instance();
+        Reported.run("create " + Names.of(action.pod(), instance), () -> {
+            if (roots.isUsed(uid, instance)) {
+                if (statuses.app(uid, instance).isPresent()) {
+                    return;
+                }
+                roots.remove(uid, instance);
+                roots.make(uid, instance);
+            }
+            LaunchPlan plan = compiler.compile(
+                    action.pod(), instance, action.target(), cgroups.entry(CgroupPath.ofApp(uid, instance)));
+            supervisors.createApp(uid, plan).orThrow("prepare");
+        });
+        return new Outcome.Done();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.berth.executor.launch;
+
+import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.ContainerPath;
+import dev.berth.manifests.model.FileMode;
+import dev.berth.reconciler.world.AppInstance;
+import dev.berth.reconciler.world.AppTarget;
+import dev.berth.reconciler.world.HostLayout;
+import dev.berth.reconciler.world.PodHandle;
+import dev.berth.reconciler.world.PodTarget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+
+/** Compiles how an app, or a command in it, comes to life. */
+public final class AppCompiler {
+    private static final FileMode DIRECTORY = new FileMode(0755);
+    private static final ContainerPath TOP = new ContainerPath("/");
+
+    private final LaunchHost host;
+
+    public AppCompiler(LaunchHost host) {
+        this.host = host;
+    }
+
+    /**
+     * The plan of an app instance.
+     *
+     * @param cgroup the instance's own
+     * @throws IllegalArgumentException when the target has no such app or mounts an unknown volume
+     */
+    public LaunchPlan compile(PodHandle pod, AppInstance instance, PodTarget target, CgroupEntry cgroup) {
+        AppTarget app = app(target, instance.app());
+        List<Instruction> steps = new ArrayList<>(cgroup.instructions());
+        steps.add(new CgroupInstruction.OomScoreAdj(host.oomScoreAdj()));
+        steps.add(new NamespaceInstruction.JoinPod(PodCompiler.shared(target.spec())));
+        steps.add(new NamespaceInstruction.Unshare(Options.of(Namespace.MOUNT, Namespace.CGROUP)));
+        steps.addAll(root(pod, instance, target, app));
+        steps.addAll(Confinement.of(app, host));
+        steps.add(new ProcessInstruction.Fork());
+        steps.add(new ProcessInstruction.WorkingDirectory(app.workingDirectory()));
+        steps.add(new ProcessInstruction.Environment(app.environment()));
+        steps.add(new ProcessInstruction.Gate());
+        steps.add(new ProcessInstruction.Exec(app.argv()));
+        return new LaunchPlan(
+                instance, host.layout().logs(pod.name()), app.spec().logs(), new Plan(steps));
+    }
+
+    /**
+     * The plan of a command in a running app: exactly the app's confinement, environment and directory.
+     *
+     * @param cgroup the running instance's
+     */
+    public Plan compileExec(AppName name, PodTarget target, CgroupEntry cgroup, List<String> argv) {
+        AppTarget app = app(target, name);
+        SortedSet<Namespace> joined = PodCompiler.shared(target.spec());
+        joined.addAll(Set.of(Namespace.MOUNT, Namespace.CGROUP));
+        List<Instruction> steps = new ArrayList<>(cgroup.instructions());
+        steps.add(new CgroupInstruction.OomScoreAdj(host.oomScoreAdj()));
+        steps.add(new NamespaceInstruction.JoinApp(joined));
+        steps.addAll(Confinement.of(app, host));
+        steps.add(new ProcessInstruction.Fork());
+        steps.add(new ProcessInstruction.WorkingDirectory(app.workingDirectory()));
+        steps.add(new ProcessInstruction.Environment(app.environment()));
+        steps.add(new ProcessInstruction.Exec(argv));
+        return new Plan(steps);
+    }
+
+    private List<Instruction> root(PodHandle pod, AppInstance instance, PodTarget target, AppTarget app) {
+        HostLayout layout = host.layout();
+        List<Instruction> steps = new ArrayList<>();
+        steps.add(new RootInstruction.Detach());
+        steps.add(OverlayRoot.mount(app.layers(), layout, pod.uid(), instance));
+        steps.add(new RootInstruction.Root(layout.appMerged(pod.uid(), instance)));
+        steps.addAll(SystemMounts.of(host));
+        if (!app.workingDirectory().equals(TOP)) {
+            steps.add(new FileInstruction.MakeDirectory(app.workingDirectory(), DIRECTORY));
+        }
+        steps.addAll(new VolumeMounts(layout, pod.uid()).of(target.spec(), app.spec()));
+        steps.addAll(ProtectedPaths.of(host));
+        if (app.spec().readOnlyRoot()) {
+            steps.add(new RootInstruction.RootReadOnly());
+        }
+        steps.add(new RootInstruction.Pivot());
+        return steps;
+    }
+
+    private static AppTarget app(PodTarget target, AppName name) {
+        return target.app(name)
+                .orElseThrow(() -> new IllegalArgumentException("pod " + target.name() + " has no app " + name));
+    }
+}

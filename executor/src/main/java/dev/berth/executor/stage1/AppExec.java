@@ -1,0 +1,35 @@
+package dev.berth.executor.stage1;
+
+import dev.berth.executor.CgroupTree;
+import dev.berth.executor.launch.AppCompiler;
+import dev.berth.executor.launch.LaunchHost;
+import dev.berth.reconciler.world.AppInstance;
+import dev.berth.reconciler.world.CgroupPath;
+import dev.berth.reconciler.world.PodHandle;
+import dev.berth.reconciler.world.PodTarget;
+import java.util.List;
+
+/** Runs commands in running apps, with exactly the app's confinement. */
+public final class AppExec {
+    private final AppCompiler compiler;
+    private final CgroupTree cgroups;
+    private final SupervisorClient supervisors;
+
+    public AppExec(LaunchHost host, CgroupTree cgroups, SupervisorClient supervisors) {
+        this.compiler = new AppCompiler(host);
+        this.cgroups = cgroups;
+        this.supervisors = supervisors;
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param target as the app was started with
+     * @param argv without a slash in the first, it is looked up in the app's PATH
+     * @throws dev.berth.reconciler.port.HostException when the supervisor does not answer
+     */
+    public ExecStart start(PodHandle pod, AppInstance instance, PodTarget target, List<String> argv) {
+        var entry = cgroups.entry(CgroupPath.ofApp(pod.uid(), instance));
+        return supervisors.exec(pod.uid(), instance, compiler.compileExec(instance.app(), target, entry, argv));
+    }
+}

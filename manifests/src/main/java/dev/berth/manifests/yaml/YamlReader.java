@@ -4,6 +4,7 @@ import dev.berth.manifests.model.Position;
 import dev.berth.manifests.model.Problem;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
@@ -53,8 +54,11 @@ public final class YamlReader {
         }
     }
 
+    /** Where the mistake is: for something that is never closed, where it was opened. */
     private static Position position(MarkedYamlEngineException broken) {
-        return broken.getProblemMark()
+        boolean unclosed = String.valueOf(broken.getProblem()).matches("found unexpected end of stream|.*<stream end>");
+        Optional<Mark> opened = broken.getContextMark().filter(mark -> unclosed);
+        return opened.or(broken::getProblemMark)
                 .or(broken::getContextMark)
                 .map(YamlReader::position)
                 .orElse(new Position(1, 1));

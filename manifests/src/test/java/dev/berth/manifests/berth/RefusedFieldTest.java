@@ -2,6 +2,7 @@ package dev.berth.manifests.berth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.manifests.Field;
 import dev.berth.manifests.ManifestReader;
 import dev.berth.manifests.model.Problem;
 import java.util.List;
@@ -30,7 +31,7 @@ final class RefusedFieldTest {
     }
 
     static List<String> refused() {
-        return Field.all().stream()
+        return Field.of(PodDocument.class).stream()
                 .filter(field -> !field.built())
                 .map(Field::path)
                 .toList();

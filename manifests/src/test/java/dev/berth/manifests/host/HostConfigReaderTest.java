@@ -1,0 +1,84 @@
+package dev.berth.manifests.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.berth.manifests.TestFile;
+import dev.berth.manifests.model.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HostConfigReaderTest {
+    private final HostConfigReader reader = new HostConfigReader();
+
+    @Test
+    void aFileThatSaysNothingLeavesAllDefaults() {
+        assertThat(valid("")).isEqualTo(HostConfig.defaults());
+        assertThat(valid("{apiVersion: berth.dev/v1, kind: Host}")).isEqualTo(HostConfig.defaults());
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheReference() {
+        assertThat(HostConfig.defaults())
+                .hasToString("HostConfig[manifests=/etc/berth/manifests, state=/var/lib/berth, run=/run/berth,"
+                        + " instance=berth, scan=0 * * * * ?, network=Network[bridge=berth0, subnet=10.88.0.0/16],"
+                        + " deletion=Deletion[grace=PT5S, maxPods=3, maxPercent=30],"
+                        + " cniPlugins=[/opt/cni/bin, /usr/lib/cni]]");
+    }
+
+    @Test
+    void everyFieldIsTaken() {
+        assertThat(valid(TestFile.read("host/full.yaml")))
+                .hasToString("HostConfig[manifests=/srv/manifests, state=/srv/state, run=/run/second,"
+                        + " instance=second, scan=0 */5 * * * ?, network=Network[bridge=pods0, subnet=10.99.0.0/24],"
+                        + " deletion=Deletion[grace=PT10S, maxPods=5, maxPercent=50], cniPlugins=[/opt/plugins]]");
+    }
+
+    @Test
+    void anInstancesNameGivesItDirectoriesAndABridgeOfItsOwn() {
+        HostConfig config = valid("{apiVersion: berth.dev/v1, kind: Host, instance: test}");
+        assertThat(List.of(
+                        config.manifests(),
+                        config.state(),
+                        config.run(),
+                        config.network().bridge()))
+                .hasToString("[/etc/test/manifests, /var/lib/test, /run/test, test0]");
+    }
+
+    @Test
+    void allProblemsAreFoundAtOnce() {
+        String problems = invalid(TestFile.read("host/bad.yaml")).stream()
+                .map(problem -> problem + "\n")
+                .collect(Collectors.joining());
+        assertThat(problems).isEqualTo(TestFile.golden("host/bad.yaml.problems", problems));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.88.0.0", "10.88.0.0/7", "10.88.0.0/31", "10.88.0.256/24", "fd00::/64", "1.2.3/8"})
+    void aSubnetOfAnotherFormIsRefused(String subnet) {
+        assertThat(invalid("{apiVersion: berth.dev/v1, kind: Host, network: {subnet: '" + subnet + "'}}"))
+                .hasSize(1);
+    }
+
+    @Test
+    void valuesRefuseToBeWrong() {
+        assertThatThrownBy(() -> new Subnet(0x0a580001, 16)).hasMessage("not a subnet: 10.88.0.1/16");
+        assertThatThrownBy(() -> new InstanceName("a-name-too-long")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new InterfaceName("a/b")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(HostConfig.defaults().deletion().grace()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    private HostConfig valid(String text) {
+        return reader.read("berth.yaml", text).match(config -> config, problems -> {
+            throw new AssertionError(problems.toString());
+        });
+    }
+
+    private List<Problem> invalid(String text) {
+        return reader.read("berth.yaml", text).match(config -> List.of(), problems -> problems);
+    }
+}

@@ -2,6 +2,7 @@
 
 #include "app.h"
 #include "launch.h"
+#include "memory.h"
 #include "protocol.h"
 #include "request.h"
 #include "session.h"
@@ -11,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -19,7 +19,7 @@ enum { DROP_SIZE = 512 };
 
 static void release_frame(struct connection *connection) {
     if (connection->frame != NULL)
-        munmap(connection->frame, connection->frame_size);
+        memory_unmap(connection->frame, connection->frame_size);
     connection->frame = NULL;
     connection->read = 0;
 }
@@ -193,10 +193,9 @@ static int begin_frame(struct connection *connection) {
         return 0;
     }
     connection->frame_size = FRAME_LENGTH + (size_t)length;
-    void *room = mmap(NULL, connection->frame_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (room == MAP_FAILED)
+    connection->frame = memory_map(connection->frame_size);
+    if (connection->frame == NULL)
         return -1;
-    connection->frame = room;
     memcpy(connection->frame, connection->head, FRAME_LENGTH);
     return 1;
 }

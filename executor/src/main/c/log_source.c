@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "io.h"
 #include "line.h"
+#include "memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,7 +24,7 @@ void log_source_notify(const struct source *source, enum log_answer kind) {
 /* Writes the lines in `data` and returns how much of it they were. */
 static size_t write_lines(struct output *output, const char *data, size_t size, bool all) {
     struct source *source = output->source;
-    struct log_batch *batch = &source->writer->batch;
+    struct log_batch *batch = &source->writer->buffers->batch;
     struct line line;
     char heads[2][LINE_HEAD_ROOM];
     size_t done = 0;
@@ -55,7 +56,7 @@ static void keep_rest(struct output *output, const char *data, size_t size) {
 
 /* Reads and writes once; the number of bytes read, 0 at the end or when nothing is there. */
 static size_t copy(struct output *output, bool *ended) {
-    char *data = output->source->writer->data;
+    char *data = output->source->writer->buffers->data;
     size_t held = output->rest_size;
     ssize_t got;
     do
@@ -116,7 +117,8 @@ static void output_ready(void *owner, uint32_t events) {
     int64_t dropped = output->source->dropped;
     bool ended = false;
     (void)events;
-    copy(output, &ended);
+    if (copy(output, &ended) > LOG_KEPT)
+        memory_forget(output->source->writer->buffers, sizeof *output->source->writer->buffers);
     if (output->source->dropped != dropped)
         log_source_notify(output->source, LOG_DROPPED);
     if (ended)

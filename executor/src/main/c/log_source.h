@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-enum { LOG_READ_SIZE = 16384 };
+enum { LOG_READ_SIZE = 16384, LOG_KEPT = 2048 };
 
 struct source;
 
@@ -31,13 +31,18 @@ struct source {
     struct output outputs[2];
 };
 
+/* In a mapping of their own, so that the pages can be given back after a burst. */
+struct log_buffers {
+    struct log_batch batch;
+    char data[BOUND_LOG_LINE + LOG_READ_SIZE];
+};
+
 struct log_writer {
     int loop;
     struct watch channel; /* to the supervisor */
     struct source *sources;
     bool over;
-    struct log_batch batch;
-    char data[BOUND_LOG_LINE + LOG_READ_SIZE];
+    struct log_buffers *buffers;
 };
 
 /* Takes an attempt's outputs in; -1 when memory is lacking. */

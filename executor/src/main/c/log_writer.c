@@ -2,6 +2,7 @@
 
 #include "io.h"
 #include "log_source.h"
+#include "memory.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -117,11 +118,10 @@ void log_writer_run(const struct title *title, int channel) {
     arrange(channel);
     writer.sources = NULL;
     writer.over = false;
-    writer.batch.size = 0;
-    writer.batch.lines = 0;
+    writer.buffers = memory_map(sizeof *writer.buffers);
     writer.channel = (struct watch){.descriptor = CHANNEL, .owner = &writer, .ready = channel_ready};
     writer.loop = loop_open(&ignored);
-    if (writer.loop < 0 || loop_watch(writer.loop, &writer.channel, EPOLLIN, &ignored) < 0)
+    if (writer.buffers == NULL || writer.loop < 0 || loop_watch(writer.loop, &writer.channel, EPOLLIN, &ignored) < 0)
         _exit(EXIT_FAILURE);
     while (!writer.over)
         loop_turn(writer.loop, -1);

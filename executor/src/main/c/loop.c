@@ -1,6 +1,7 @@
 #include "loop.h"
 
 #include "io.h"
+#include "memory.h"
 
 #include <errno.h>
 #include <sys/epoll.h>
@@ -28,6 +29,7 @@ void loop_close(int loop, struct watch *watch) {
 
 void loop_turn(int loop, int milliseconds) {
     struct epoll_event event;
+    memory_trim_stack();
     if (epoll_wait(loop, &event, 1, milliseconds) != 1)
         return;
     struct watch *watch = event.data.ptr;

@@ -2,6 +2,7 @@
 #include "build.h"
 #include "execution.h"
 #include "io.h"
+#include "memory.h"
 #include "pod.h"
 #include "protocol.h"
 #include "reexec.h"
@@ -10,18 +11,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 enum { EXIT_USAGE = 64 };
 
 static int print_version(void) {
-    printf("build %s\nprotocol %d %d\nfeatures\n", build_id(), PROTOCOL_MIN, PROTOCOL_MAX);
-    return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    int size = dprintf(STDOUT_FILENO, "build %s\nprotocol %d %d\nfeatures\n", build_id(), PROTOCOL_MIN, PROTOCOL_MAX);
+    return size > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 static int read_request(struct pod_request *request, struct failure *why) {
@@ -32,28 +31,32 @@ static int read_request(struct pod_request *request, struct failure *why) {
     if (length < 0)
         return -1;
     request->size = sizeof head + (size_t)length;
-    request->memory = mmap(NULL, request->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (request->memory == MAP_FAILED)
+    request->memory = memory_map(request->size);
+    if (request->memory == NULL)
         return fail(why, errno, "read the request: no memory");
     memcpy(request->memory, head, sizeof head);
     if (io_read(STDIN_FILENO, (char *)request->memory + sizeof head, (size_t)length) != length)
         return fail(why, EPROTO, "read the request: it is cut");
-    return frame_decode(request->memory, request->size, &request->frame, why);
+    return 0;
 }
 
-static int check_request(const struct pod_request *request, struct plan *plan, struct failure *why) {
+static int check_request(struct pod_request *request, struct failure *why) {
+    struct frame frame;
     struct value values[FRAME_VALUES];
-    if (request->frame.type != MESSAGE_SUPERVISE)
-        return fail(why, ENOSYS, "take request %u: it is not supervise", request->frame.type);
-    if (frame_check(&request->frame, "ntb", "supervise", why) < 0)
+    if (frame_decode(request->memory, request->size, &frame, why) < 0)
         return -1;
-    frame_values(&request->frame, "ntb", values);
+    if (frame.type != MESSAGE_SUPERVISE)
+        return fail(why, ENOSYS, "take request %u: it is not supervise", frame.type);
+    if (frame_check(&frame, "ntb", "supervise", why) < 0)
+        return -1;
+    frame_values(&frame, "ntb", values);
     if (values[0].number < PROTOCOL_MIN || values[0].number > PROTOCOL_MAX)
         return fail(why, EPROTONOSUPPORT, "speak protocol version %lld", (long long)values[0].number);
     if (!status_uid_ok(values[1].data))
         return fail(why, EINVAL, "make pod %s: that is no uid", values[1].data);
-    *plan = (struct plan){.data = values[2].data, .size = values[2].size};
-    return plan_check(*plan, PLAN_POD, why);
+    request->uid = values[1].data;
+    request->plan = (struct plan){.data = values[2].data, .size = values[2].size};
+    return plan_check(request->plan, PLAN_POD, why);
 }
 
 /* The supervisor's answer, passed on. Its end without one means that it died. */
@@ -75,15 +78,15 @@ static int pass_on(int result, struct failure *why) {
 }
 
 static int start(char *const *arguments, struct pod_request *request, struct failure *why) {
-    struct plan plan;
     int ends[2];
-    if (seal_self(arguments, why) < 0 || read_request(request, why) < 0 || check_request(request, &plan, why) < 0)
+    if (seal_self(arguments, why) < 0 || read_request(request, why) < 0 || check_request(request, why) < 0)
         return -1;
+    const char *cgroup = plan_cgroup(request->plan);
     if (pipe2(ends, O_CLOEXEC) < 0)
         return fail(why, errno, "make a pipe");
-    pid_t pid = execution_clone(0, plan_cgroup(plan), NULL, why);
+    pid_t pid = execution_clone(0, cgroup, NULL, why);
     if (pid < 0) {
-        why->step = plan_cgroup(plan)[0] == '\0' ? -1 : 0;
+        why->step = cgroup[0] == '\0' ? -1 : 0;
         return -1;
     }
     if (pid == 0) {
@@ -94,22 +97,23 @@ static int start(char *const *arguments, struct pod_request *request, struct fai
     return pass_on(ends[0], why);
 }
 
-static int supervise(char *const *arguments, const struct title *title) {
-    struct failure why;
-    char directory[PATH_MAX];
-    struct pod_request request = {.directory = directory, .title = title, .starter = getpid()};
-    int status = -1;
-    if (snprintf(directory, sizeof directory, "%s", arguments[2]) >= (int)sizeof directory || directory[0] != '/')
-        fail(&why, EINVAL, "supervise in %s", arguments[2]);
-    else
-        status = start(arguments, &request, &why);
-    if (status >= 0)
-        return status;
+static int tell_failure(const struct failure *why) {
     struct frame_writer writer = {.data = NULL};
-    frame_failure(&writer, &why);
+    frame_failure(&writer, why);
     io_write(STDOUT_FILENO, writer.data, writer.broken ? 0 : writer.size);
     frame_writer_free(&writer);
     return EXIT_FAILURE;
+}
+
+/* The directory is kept aside: renaming the process overwrites its arguments. */
+static int supervise(char *const *arguments, const struct title *title) {
+    struct failure why;
+    char *directory = strdup(arguments[2]);
+    struct pod_request request = {.directory = directory, .title = title, .starter = getpid()};
+    int status = directory != NULL && directory[0] == '/' ? start(arguments, &request, &why)
+                                                          : fail(&why, EINVAL, "supervise in %s", arguments[2]);
+    free(directory);
+    return status >= 0 ? status : tell_failure(&why);
 }
 
 int main(int count, char **arguments, char **environment) {
@@ -122,6 +126,6 @@ int main(int count, char **arguments, char **environment) {
         return reexec_adopt(arguments[2], &title);
     if (count == 4 && strcmp(arguments[1], "check") == 0)
         return reexec_check(arguments[2]);
-    fprintf(stderr, "usage: berth-stage1 supervise RUNDIR | version\n");
+    dprintf(STDERR_FILENO, "usage: berth-stage1 supervise RUNDIR | version\n");
     return EXIT_USAGE;
 }

@@ -5,6 +5,7 @@
 #include "execution.h"
 #include "io.h"
 #include "kernel.h"
+#include "memory.h"
 #include "plan.h"
 #include "protocol.h"
 #include "reaper.h"
@@ -15,7 +16,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -48,30 +48,34 @@ static int settle(const struct pod_request *request, int result, struct failure 
     return 0;
 }
 
-static int make_init(struct supervisor *supervisor, const struct instruction_view *init, struct plan rest,
-                     struct failure *why) {
+static int make_init(struct supervisor *supervisor, const struct reaper_part *part, struct failure *why) {
     struct reaper reaper;
-    if (reaper_start(init, rest, &supervisor->title, &reaper, why) < 0)
+    if (reaper_start(part, &reaper, why) < 0) {
+        why->step = why->step < 0 ? part->init->index : why->step;
         return -1;
+    }
     supervisor->init = reaper.pidfd;
     supervisor->pod.init.pid = reaper.pid;
     return clock_start_of(reaper.pid, &supervisor->pod.init.start, why);
 }
 
 /* The supervisor's part of the plan, up to INIT; the rest is PID 1's. */
-static int carry_out(struct supervisor *supervisor, struct plan plan, struct failure *why) {
+static int carry_out(struct supervisor *supervisor, const struct pod_request *request, struct failure *why) {
     struct execution execution = {.pod = NO_DESCRIPTOR, .app = NO_DESCRIPTOR, .root = NO_DESCRIPTOR};
     struct instruction_view instruction;
+    struct plan plan = request->plan;
     while (plan_next(&plan, &instruction)) {
-        bool is_init = instruction.frame.type == OP_INIT;
-        if (!is_init && execution_step(&execution, &instruction, why) < 0)
-            return -1;
-        if (!is_init)
+        if (instruction.frame.type != OP_INIT) {
+            if (execution_step(&execution, &instruction, why) < 0)
+                return -1;
             continue;
-        if (make_init(supervisor, &instruction, plan, why) == 0)
-            return 0;
-        why->step = why->step < 0 ? instruction.index : why->step;
-        return -1;
+        }
+        struct reaper_part part = {.init = &instruction,
+                                   .rest = plan,
+                                   .memory = request->memory,
+                                   .size = request->size,
+                                   .title = request->title};
+        return make_init(supervisor, &part, why);
     }
     return fail(why, EINVAL, "run plan: it has no end");
 }
@@ -93,14 +97,11 @@ static int identify(struct supervisor *supervisor, struct failure *why) {
 }
 
 static int make(struct supervisor *supervisor, const struct pod_request *request, struct failure *why) {
-    struct value values[FRAME_VALUES];
-    frame_values(&request->frame, "ntb", values);
-    snprintf(supervisor->pod.uid, sizeof supervisor->pod.uid, "%s", values[1].data);
-    struct plan plan = {.data = values[2].data, .size = values[2].size};
+    snprintf(supervisor->pod.uid, sizeof supervisor->pod.uid, "%s", request->uid);
     if (open_directory(supervisor, why) < 0 || identify(supervisor, why) < 0 ||
-        supervisor_listen(supervisor, why) < 0 || carry_out(supervisor, plan, why) < 0)
+        supervisor_listen(supervisor, why) < 0 || carry_out(supervisor, request, why) < 0)
         return -1;
-    munmap(request->memory, request->size);
+    memory_unmap(request->memory, request->size);
     if (supervisor_watch_all(supervisor, why) < 0 || log_link_start(supervisor, why) < 0 ||
         supervisor_save(supervisor, why) < 0)
         return -1;

@@ -2,15 +2,16 @@
 #ifndef BERTH_POD_H
 #define BERTH_POD_H
 
-#include "frame.h"
+#include "plan.h"
 #include "title.h"
 
 #include <sys/types.h>
 
 struct pod_request {
     const char *directory; /* RUNDIR */
-    struct frame frame;    /* SUPERVISE, checked */
-    void *memory;          /* the mapping that holds it; let go of when the plan was carried out */
+    const char *uid;
+    struct plan plan; /* checked */
+    void *memory;     /* the mapping that holds uid and plan; let go of when the plan was carried out */
     size_t size;
     const struct title *title;
     pid_t starter;

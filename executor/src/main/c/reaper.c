@@ -4,6 +4,7 @@
 #include "inner.h"
 #include "io.h"
 #include "kernel.h"
+#include "memory.h"
 #include "protocol.h"
 #include "report.h"
 
@@ -57,15 +58,17 @@ static _Noreturn void reap(void) {
     int got;
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
+    memory_trim_stack();
     while (true)
         if (wait(NULL) < 0)
             sigwait(&child, &got);
 }
 
 /* When the supervisor dies before PDEATHSIG is set, its `go` never comes. */
-static _Noreturn void be_pid_one(struct plan plan, const struct title *title, int channel) {
+static _Noreturn void be_pid_one(const struct reaper_part *part, int channel) {
+    struct plan plan = part->rest;
     struct failure why;
-    title_set(title, "berth-init");
+    title_set(part->title, "berth-init");
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) < 0) {
         fail(&why, errno, "tie pid 1 to the supervisor");
         report_send(channel, REPORT_FAILED, 0, &why);
@@ -78,6 +81,7 @@ static _Noreturn void be_pid_one(struct plan plan, const struct title *title, in
     report_send(channel, REPORT_READY, 0, NULL);
     if (!report_await_go(channel) || kernel_close_from(STDIN_FILENO) < 0)
         _exit(EXIT_FAILURE);
+    memory_unmap(part->memory, part->size);
     reap();
 }
 
@@ -97,21 +101,21 @@ static int await_ready(int channel, struct reaper *reaper, struct failure *why) 
     return -1;
 }
 
-int reaper_start(const struct instruction_view *init, struct plan rest, const struct title *title,
-                 struct reaper *reaper, struct failure *why) {
+int reaper_start(const struct reaper_part *part, struct reaper *reaper, struct failure *why) {
     CLOSED_AT_END int near = NO_DESCRIPTOR;
     CLOSED_AT_END int far = NO_DESCRIPTOR;
-    uint64_t flags = (uint64_t)init->values[0].number;
+    const struct value *init = part->init->values;
+    uint64_t flags = (uint64_t)init[0].number;
     if ((flags & CLONE_NEWUSER) != 0)
         return fail(why, ENOSYS, "make a user namespace: it is not built");
     if ((flags & CLONE_NEWPID) == 0 || (flags & CLONE_NEWNS) == 0)
         return fail(why, EINVAL, "clone pid 1 without its own pid and mount namespaces");
     if (report_channel(&near, &far, why) < 0)
         return -1;
-    reaper->pid = execution_clone(flags, init->values[1].data, &reaper->pidfd, why);
+    reaper->pid = execution_clone(flags, init[1].data, &reaper->pidfd, why);
     if (reaper->pid == 0) {
         io_close(&near);
-        be_pid_one(rest, title, far);
+        be_pid_one(part, far);
     }
     if (reaper->pid < 0)
         return -1;

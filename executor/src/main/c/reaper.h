@@ -12,8 +12,16 @@ struct reaper {
     int pidfd;
 };
 
-/* Clones it by the INIT instruction and waits until it has carried out the rest of the plan. */
-int reaper_start(const struct instruction_view *init, struct plan rest, const struct title *title,
-                 struct reaper *reaper, struct failure *why);
+/* Its part of the pod plan: the INIT instruction and the rest, in memory that it lets go of when all is carried out. */
+struct reaper_part {
+    const struct instruction_view *init;
+    struct plan rest;
+    void *memory;
+    size_t size;
+    const struct title *title;
+};
+
+/* Clones it and waits until it has carried out its part. */
+int reaper_start(const struct reaper_part *part, struct reaper *reaper, struct failure *why);
 
 #endif

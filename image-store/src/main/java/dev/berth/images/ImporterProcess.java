@@ -39,6 +39,10 @@ public final class ImporterProcess {
         return new ImporterProcess(command);
     }
 
+    List<String> command() {
+        return command;
+    }
+
     /**
      * Imports an image.
      *

@@ -2,6 +2,8 @@ package dev.berth.images;
 
 import dev.berth.images.file.FileFailure;
 import dev.berth.images.file.Workspace;
+import dev.berth.images.layer.LayerTree;
+import dev.berth.images.layer.Skeleton;
 import dev.berth.images.oci.Digest;
 import dev.berth.linux.Errno;
 import dev.berth.linux.SyscallException;
@@ -22,14 +24,21 @@ final class LayerStore {
         this.directories = directories;
     }
 
-    /** Writes a layer. */
+    /** Writes a layer into an empty directory, and says what was written. */
     interface Filling {
-        /**
-         * Writes into an empty directory.
-         *
-         * @return the digest that names what was written
-         */
-        Digest fill(Path root) throws IOException;
+        Layer fill(Path root) throws IOException;
+    }
+
+    /**
+     * A layer.
+     *
+     * @param digest names it
+     * @param implied its directories that need a look at the layers below, see {@link Skeleton}
+     */
+    record Layer(Digest digest, List<String> implied) {
+        Layer {
+            implied = List.copyOf(implied);
+        }
     }
 
     boolean has(Digest digest) {
@@ -37,11 +46,11 @@ final class LayerStore {
     }
 
     boolean has(String name) {
-        return Files.isDirectory(directories.layer(name));
+        return Files.isDirectory(directories.content(name));
     }
 
     List<Path> paths(List<String> names) {
-        return names.stream().map(directories::layer).toList();
+        return names.stream().map(directories::content).toList();
     }
 
     /** Whether a directory is the store or holds it. */
@@ -49,29 +58,52 @@ final class LayerStore {
         return directories.root().toRealPath().startsWith(directory);
     }
 
+    /** The directories of a layer that its archive does not describe. */
+    List<String> implied(String name) throws IOException {
+        return StoreFiles.read(directories.implied(name), Implied.class)
+                .map(Implied::directories)
+                .orElseThrow(() -> new IOException("read " + directories.implied(name) + ": no such record"));
+    }
+
+    /** Adds a skeleton and returns its name. */
+    String add(Skeleton skeleton) throws IOException {
+        return add(root -> new Layer(skeleton.write(new LayerTree(root)), List.of()));
+    }
+
     /**
-     * Adds a layer; where it is there already, the new copy is dropped.
+     * Adds a layer and returns its name; where it is there already, the new copy is dropped.
      *
      * @throws IOException where it could not be written; nothing of it is left
      */
-    Digest add(Filling filling) throws IOException {
+    String add(Filling filling) throws IOException {
         try (Workspace workspace = Workspace.open(directories.work())) {
-            Path root = workspace.resolve("layer");
-            try {
-                Files.createDirectory(root);
-            } catch (IOException e) {
-                throw FileFailure.of("mkdir", root, e);
-            }
-            Digest digest = filling.fill(root);
-            DurableFile.syncFileSystem(root);
-            publish(root, directories.layer(digest));
-            return digest;
+            Path whole = make(workspace.resolve("layer"));
+            Layer layer = filling.fill(make(StoreDirectories.content(whole)));
+            StoreFiles.write(StoreDirectories.implied(whole), new Implied(layer.implied()));
+            DurableFile.syncFileSystem(whole);
+            publish(whole, layer.digest().hex(), workspace.resolve("damaged"));
+            return layer.digest().hex();
         }
     }
 
-    private static void publish(Path root, Path layer) {
+    private record Implied(List<String> directories) {}
+
+    private static Path make(Path directory) throws IOException {
         try {
-            DurableFile.rename(root, layer);
+            return Files.createDirectory(directory);
+        } catch (IOException e) {
+            throw FileFailure.of("mkdir", directory, e);
+        }
+    }
+
+    /** One that is there already stays, unless someone took its content away. */
+    private void publish(Path whole, String name, Path damaged) {
+        Path layer = directories.layer(name);
+        if (Files.isDirectory(layer) && !has(name)) {
+            DurableFile.rename(layer, damaged);
+        }
+        try {
+            DurableFile.rename(whole, layer);
         } catch (SyscallException e) {
             if (!e.is(Errno.EEXIST, Errno.ENOTEMPTY)) {
                 throw e;

@@ -59,9 +59,11 @@ record RootfsSource(Path directory) implements ImageSource {
 
         @Override
         public StoredImage unpack(UnpackBudget budget) throws IOException {
-            Digest digest = layers.add(root -> RootfsCopy.copy(real, new LayerTree(root), budget));
-            List<String> names = List.of(digest.hex());
-            return new StoredImage(digest.toString(), names, ImageConfig.empty(), Accounts.read(layers.paths(names)));
+            String name = layers.add(
+                    root -> new LayerStore.Layer(RootfsCopy.copy(real, new LayerTree(root), budget), List.of()));
+            List<String> names = List.of(name);
+            return new StoredImage(
+                    Digest.ofSha256(name).toString(), names, ImageConfig.empty(), Accounts.read(layers.paths(names)));
         }
     }
 }

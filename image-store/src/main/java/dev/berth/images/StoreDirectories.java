@@ -16,7 +16,7 @@ import java.util.List;
 record StoreDirectories(Path root) {
     private static final String OWNER_ONLY = "rwx------";
 
-    /** Unpacked layers, each an overlay lower directory named by the hex of its digest. */
+    /** Unpacked layers, each in a directory named by the hex of its digest. */
     Path layers() {
         return root.resolve("layers");
     }
@@ -25,8 +25,22 @@ record StoreDirectories(Path root) {
         return layers().resolve(name);
     }
 
-    Path layer(Digest digest) {
-        return layer(digest.hex());
+    /** The overlay lower directory. */
+    Path content(String name) {
+        return content(layer(name));
+    }
+
+    static Path content(Path layer) {
+        return layer.resolve("fs");
+    }
+
+    /** Which directories the layer's archive does not describe. */
+    Path implied(String name) {
+        return implied(layer(name));
+    }
+
+    static Path implied(Path layer) {
+        return layer.resolve("implied.json");
     }
 
     /** What is known of an unpacked image. */

@@ -54,17 +54,22 @@ final class StoreFiles {
 
     private static void write(Workspace workspace, Path file, Object value) throws IOException {
         Path unfinished = workspace.resolve("record");
-        try {
-            Files.write(unfinished, MAPPER.writeValueAsBytes(value));
-        } catch (IOException e) {
-            throw FileFailure.of("write", unfinished, e);
-        }
+        write(unfinished, value);
         DurableFile.syncFile(unfinished);
         DurableFile.rename(unfinished, file);
     }
 
+    /** Writes a new file, which is durable only when the caller makes it so. */
+    static void write(Path file, Object value) throws IOException {
+        try {
+            Files.write(file, MAPPER.writeValueAsBytes(value));
+        } catch (IOException e) {
+            throw FileFailure.of("write", file, e);
+        }
+    }
+
     /** A file that is missing or of an older form is nothing lost: the image is imported again. */
-    private static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
+    static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
         try {
             return Optional.of(MAPPER.readValue(Files.readAllBytes(file), type));
         } catch (NoSuchFileException | JsonProcessingException e) {

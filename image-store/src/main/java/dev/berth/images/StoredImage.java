@@ -21,7 +21,7 @@ record StoredImage(String digest, List<String> layers, ImageConfig config, Accou
         return new ImageFacts(
                 digest,
                 layers.stream()
-                        .map(name -> new HostPath(directories.layer(name).toString()))
+                        .map(name -> new HostPath(directories.content(name).toString()))
                         .toList(),
                 config.command(),
                 config.environment(),

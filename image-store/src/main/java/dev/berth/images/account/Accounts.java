@@ -1,5 +1,6 @@
 package dev.berth.images.account;
 
+import dev.berth.images.layer.MergedLayers;
 import dev.berth.reconciler.world.ImageFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -13,7 +13,7 @@ final class HeaderTap extends FilterInputStream {
     static final int BLOCK = 512;
 
     /** Room for all attributes that a file may have, and for long names. */
-    private static final int LARGEST_HEADER = 1 << 20;
+    private static final int LARGEST_HEADER = 512 << 10;
 
     private final ByteArrayOutputStream header = new ByteArrayOutputStream();
     private long position;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -29,7 +30,7 @@ public final class LayerArchive {
 
     private LayerArchive(HeaderTap tap, LayerTree tree, UnpackBudget budget) {
         this.tap = tap;
-        this.tar = new TarArchiveInputStream(tap, StandardCharsets.UTF_8.name());
+        this.tar = new TarArchiveInputStream(tap, StandardCharsets.ISO_8859_1.name());
         this.tree = tree;
         this.budget = budget;
     }
@@ -37,18 +38,19 @@ public final class LayerArchive {
     /**
      * Unpacks an archive; leaves the stream open, and unread what follows the archive's end.
      *
+     * @return the directories that the archive implies but does not describe
      * @throws IOException where the archive is damaged, hostile or too large, or the disk does not take it
      */
-    public static void unpack(InputStream archive, LayerTree tree, UnpackBudget budget) throws IOException {
+    public static List<String> unpack(InputStream archive, LayerTree tree, UnpackBudget budget) throws IOException {
         new LayerArchive(new HeaderTap(archive), tree, budget).unpack();
-        tree.finish();
+        return tree.finish();
     }
 
     private void unpack() throws IOException {
         Optional<TarArchiveEntry> entry = next();
         while (entry.isPresent()) {
             budget.takeEntry();
-            unpack(entry.get(), PaxAttributes.read(tap.endHeader()));
+            unpack(entry.get(), PaxRecords.read(tap.endHeader()));
             skipContent();
             entry = next();
         }
@@ -67,21 +69,23 @@ public final class LayerArchive {
         }
     }
 
-    private void unpack(TarArchiveEntry entry, SortedMap<String, byte[]> attributes) throws IOException {
-        EntryPath path = EntryPath.parse(entry.getName());
+    private void unpack(TarArchiveEntry entry, PaxRecords records) throws IOException {
+        boolean nameIsText = records.has("path") || records.has("GNU.sparse.name");
+        EntryPath path = EntryPath.parse(nameIsText ? entry.getName() : decoded(entry.getName()));
         if (path.name().startsWith(WHITEOUT)) {
             whiteout(path);
             return;
         }
-        Metadata metadata = metadata(path, entry, attributes);
+        String link = records.has("linkpath") ? entry.getLinkName() : decoded(entry.getLinkName());
+        Metadata metadata = metadata(path, entry, Attributes.keptOf(records.attributes()));
         switch (entry.getLinkFlag()) {
             case TarConstants.LF_NORMAL,
                     TarConstants.LF_OLDNORM,
                     TarConstants.LF_CONTIG,
                     TarConstants.LF_GNUTYPE_SPARSE -> regular(path, metadata, entry);
             case TarConstants.LF_DIR -> tree.directory(path, metadata);
-            case TarConstants.LF_SYMLINK -> tree.symbolicLink(path, metadata, linkName(path, entry));
-            case TarConstants.LF_LINK -> tree.hardLink(path, EntryPath.parse(entry.getLinkName()));
+            case TarConstants.LF_SYMLINK -> tree.symbolicLink(path, metadata, target(path, link));
+            case TarConstants.LF_LINK -> tree.hardLink(path, EntryPath.parse(link));
             case TarConstants.LF_FIFO -> tree.fifo(path, metadata);
             case TarConstants.LF_CHR, TarConstants.LF_BLK -> {}
             default ->
@@ -123,7 +127,7 @@ public final class LayerArchive {
                 id(path, entry.getLongGroupId()),
                 entry.getMode() & 07777,
                 modified,
-                Attributes.keptOf(attributes));
+                attributes);
     }
 
     private static long id(EntryPath path, long id) throws IOException {
@@ -133,12 +137,16 @@ public final class LayerArchive {
         return id;
     }
 
-    private static String linkName(EntryPath path, TarArchiveEntry entry) throws IOException {
-        String target = entry.getLinkName();
-        if (target.isEmpty() || target.indexOf('\0') >= 0 || target.contains("\uFFFD")) {
-            throw new IOException("entry " + path + ": the link's target \"" + target + "\" is empty or not UTF-8");
+    private static String target(EntryPath path, String link) throws IOException {
+        if (link.isEmpty() || link.indexOf('\0') >= 0 || link.contains("\uFFFD")) {
+            throw new IOException("entry " + path + ": the link's target \"" + link + "\" is empty or not UTF-8");
         }
-        return target;
+        return link;
+    }
+
+    /** The old header's bytes, which the library was made to pass on, where by itself it replaces bad ones silently. */
+    private static String decoded(String bytes) {
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     /** Left to the library, this would count as header. */

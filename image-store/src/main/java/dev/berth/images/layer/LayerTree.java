@@ -16,6 +16,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -32,12 +34,12 @@ import java.util.TreeSet;
 public final class LayerTree {
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final int IMPLIED_PERMISSIONS = 0755;
 
     private final Path root;
     private final SortedMap<String, Metadata> described = new TreeMap<>();
     private final NavigableSet<String> directories = new TreeSet<>();
-    private final SortedSet<String> whiteouts = new TreeSet<>();
+    private final SortedSet<String> hidden = new TreeSet<>();
+    private final SortedSet<String> opaque = new TreeSet<>();
 
     /**
      * @param root an empty directory; no one else writes below it
@@ -105,34 +107,80 @@ public final class LayerTree {
     }
 
     /** Hides what lower layers have at a path; what this layer has there stays, wherever in the archive it comes. */
-    public void whiteout(EntryPath path) throws IOException {
-        enter(path.parent());
-        if (directories.contains(path.toString())) {
-            opaque(path);
-        } else if (!exists(path) && whiteouts.add(path.toString())) {
-            Inode.make(path.below(root), FileType.CHARACTER_DEVICE.bits(), DeviceNumber.WHITEOUT);
-        }
+    public void whiteout(EntryPath path) {
+        hidden.add(path.toString());
     }
 
     /** Hides all that lower layers have in a directory. */
-    public void opaque(EntryPath directory) throws IOException {
-        enter(directory);
-        ExtendedAttribute.set(
-                directory.below(root), ExtendedAttribute.OVERLAY_OPAQUE, "y".getBytes(StandardCharsets.US_ASCII));
+    public void opaque(EntryPath directory) {
+        opaque.add(directory.toString());
     }
 
-    /** Describes the directories, the innermost first: at the end, since each entry made in one changes its time. */
-    public void finish() {
-        for (String directory : directories.descendingSet()) {
+    /**
+     * Hides what is to be hidden and describes the directories: at the end, since only then it is known what the layer itself
+     * has, and since each entry made in a directory changes its time.
+     *
+     * @return the directories that nobody described, but for those that are new because the old ones were hidden
+     */
+    public List<String> finish() throws IOException {
+        Set<String> closed = hide();
+        List<String> implied = new ArrayList<>();
+        for (String directory : directories.descendingSet()) { // the innermost first
             Path place = root.resolve(directory);
             Metadata metadata = described.get(directory);
-            if (metadata == null) {
-                Inode.changeMode(place, IMPLIED_PERMISSIONS);
-                Inode.changeTimes(place, Instant.EPOCH);
-            } else {
+            if (metadata != null) {
                 metadata.applyTo(place);
+                continue;
+            }
+            Inode.changeMode(place, Metadata.IMPLIED_PERMISSIONS);
+            Inode.changeTimes(place, Instant.EPOCH);
+            if (!isWithin(closed, EntryPath.parse(directory))) {
+                implied.add(directory);
             }
         }
+        return implied;
+    }
+
+    /** In order, so that what is hidden above is known below: some tools also hide each thing inside of what they hide. */
+    private Set<String> hide() throws IOException {
+        Set<String> closed = new HashSet<>();
+        SortedSet<String> all = new TreeSet<>(hidden);
+        all.addAll(opaque);
+        for (String name : all) {
+            EntryPath path = EntryPath.parse(name);
+            if (!isWithin(closed, path) && !isBelowFile(path)) {
+                hide(path);
+                closed.add(name);
+            }
+        }
+        return closed;
+    }
+
+    private static boolean isWithin(Set<String> closed, EntryPath path) {
+        return path.prefixes().stream().map(EntryPath::toString).anyMatch(closed::contains);
+    }
+
+    private void hide(EntryPath path) throws IOException {
+        if (!directories.contains(path.toString()) && hidden.contains(path.toString())) {
+            enter(path.parent());
+            if (!exists(path)) {
+                Inode.make(path.below(root), FileType.CHARACTER_DEVICE.bits(), DeviceNumber.WHITEOUT);
+            }
+            return;
+        }
+        enter(path);
+        ExtendedAttribute.set(
+                path.below(root), ExtendedAttribute.OVERLAY_OPAQUE, "y".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Whether this layer has a file where the path has a directory: then nothing below shines through. */
+    private boolean isBelowFile(EntryPath path) {
+        for (EntryPath above : path.parent().prefixes()) {
+            if (!directories.contains(above.toString())) {
+                return exists(above);
+            }
+        }
+        return opaque.contains(path.toString()) && !directories.contains(path.toString()) && exists(path);
     }
 
     /** Makes sure that a directory and all above it are directories of this layer. */
@@ -151,7 +199,6 @@ public final class LayerTree {
     }
 
     private void makeDirectory(EntryPath path) throws IOException {
-        boolean hidesLower = removeWhiteout(path);
         Path place = path.below(root);
         try {
             Files.createDirectory(place, PRIVATE);
@@ -159,9 +206,6 @@ public final class LayerTree {
             throw FileFailure.of("mkdir", place, e);
         }
         directories.add(path.toString());
-        if (hidesLower) {
-            opaque(path);
-        }
     }
 
     /** Makes way for an entry that is no directory: as in other tools, the last of several entries of a name counts. */
@@ -170,7 +214,6 @@ public final class LayerTree {
             throw new IOException("the layer's root is no directory");
         }
         enter(path.parent());
-        removeWhiteout(path);
         discard(path);
         return path.below(root);
     }
@@ -181,16 +224,10 @@ public final class LayerTree {
         }
         Tree.remove(path.below(root));
         String name = path.toString();
-        for (SortedSet<String> known : List.of(directories, whiteouts)) {
-            known.remove(name);
-            known.subSet(name + "/", name + "0").clear();
-        }
+        directories.remove(name);
+        directories.subSet(name + "/", name + "0").clear();
         described.remove(name);
         described.subMap(name + "/", name + "0").clear();
-    }
-
-    private boolean removeWhiteout(EntryPath path) throws IOException {
-        return whiteouts.remove(path.toString()) && Files.deleteIfExists(path.below(root));
     }
 
     private boolean isLinkable(EntryPath target) {
@@ -199,8 +236,8 @@ public final class LayerTree {
                 && exists(target);
     }
 
-    /** Whether this layer has something at a path of which the directory was entered; a whiteout is not something. */
+    /** Whether this layer has something at a path of which the directory was entered. */
     private boolean exists(EntryPath path) {
-        return !whiteouts.contains(path.toString()) && Files.exists(path.below(root), LinkOption.NOFOLLOW_LINKS);
+        return Files.exists(path.below(root), LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.images.layer;
 
+import dev.berth.images.file.FileStat;
 import dev.berth.linux.file.ExtendedAttribute;
 import dev.berth.linux.file.Inode;
 import java.nio.file.Files;
@@ -20,8 +21,26 @@ import java.util.TreeMap;
  */
 public record Metadata(
         long owner, long group, int permissions, Instant modified, SortedMap<String, byte[]> attributes) {
+    static final int IMPLIED_PERMISSIONS = 0755;
+
     public Metadata {
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    }
+
+    /** What a file or directory on disk has. */
+    public static Metadata of(Path path, FileStat stat) {
+        SortedMap<String, byte[]> attributes = new TreeMap<>();
+        for (String name : ExtendedAttribute.names(path)) {
+            if (Attributes.kept(name)) {
+                ExtendedAttribute.get(path, name).ifPresent(value -> attributes.put(name, value));
+            }
+        }
+        return new Metadata(stat.owner(), stat.group(), stat.mode() & 07777, stat.modified(), attributes);
+    }
+
+    /** Whether a directory that the archive does not describe is like this, but for its time. */
+    boolean isImplied() {
+        return owner == 0 && group == 0 && permissions == IMPLIED_PERMISSIONS && attributes.isEmpty();
     }
 
     /** Gives this to what is at a path, never to what a symbolic link there points to. */

@@ -32,6 +32,11 @@ public record Digest(String algorithm, String hex) {
         return new Digest(text.substring(0, colon), text.substring(colon + 1));
     }
 
+    /** The SHA-256 digest with this hex. */
+    public static Digest ofSha256(String hex) {
+        return new Digest("sha256", hex);
+    }
+
     /** The SHA-256 digest that was computed. */
     public static Digest sha256(MessageDigest computed) {
         return new Digest("sha256", HexFormat.of().formatHex(computed.digest()));

@@ -12,23 +12,25 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  */
 public record LayerBlob(Descriptor blob, Digest diffId) {
     /** Reads the archive, for the length of a call. */
-    public interface Reader {
-        void read(InputStream archive) throws IOException;
+    public interface Reader<T> {
+        T read(InputStream archive) throws IOException;
     }
 
     /**
      * Gives the uncompressed archive to a reader, then verifies both digests.
      *
+     * @return what the reader made of it
      * @throws IOException where the blob is not what was promised, whatever the reader made of it
      */
-    public void read(ImageLayout layout, Reader reader) throws IOException {
+    public <T> T read(ImageLayout layout, Reader<T> reader) throws IOException {
         Compression compression = Compression.of(blob);
         try (BlobStream stored = layout.open(blob);
                 BlobStream archive =
                         new BlobStream(compression.decompress(stored), "layer of blob " + blob.digest(), diffId)) {
-            reader.read(archive);
+            T result = reader.read(archive);
             archive.verify();
             stored.verify();
+            return result;
         }
     }
 

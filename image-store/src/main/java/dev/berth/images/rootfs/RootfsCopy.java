@@ -2,13 +2,12 @@ package dev.berth.images.rootfs;
 
 import dev.berth.images.file.FileFailure;
 import dev.berth.images.file.FileStat;
-import dev.berth.images.layer.Attributes;
 import dev.berth.images.layer.EntryPath;
 import dev.berth.images.layer.LayerTree;
 import dev.berth.images.layer.Metadata;
+import dev.berth.images.layer.TreeDigest;
 import dev.berth.images.layer.UnpackBudget;
 import dev.berth.images.oci.Digest;
-import dev.berth.linux.file.ExtendedAttribute;
 import dev.berth.linux.file.FileType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +18,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Copies a directory and computes its digest from what was copied. The digest covers names, types, permissions, owners,
@@ -102,14 +99,8 @@ public final class RootfsCopy {
     }
 
     private Metadata described(SourceWalk.Entry entry) throws IOException {
-        FileStat stat = entry.stat();
-        SortedMap<String, byte[]> attributes = new TreeMap<>();
-        for (String name : ExtendedAttribute.names(entry.file())) {
-            if (Attributes.kept(name)) {
-                ExtendedAttribute.get(entry.file(), name).ifPresent(value -> attributes.put(name, value));
-            }
-        }
-        digest.entry(entry.path(), stat, attributes);
-        return new Metadata(stat.owner(), stat.group(), stat.mode() & 07777, stat.modified(), attributes);
+        Metadata metadata = Metadata.of(entry.file(), entry.stat());
+        digest.entry(entry.path(), entry.stat().mode(), metadata);
+        return metadata;
     }
 }

@@ -5,32 +5,48 @@ import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Extended attributes in an entry's PAX headers (records {@code SCHILY.xattr.NAME}), byte for byte. */
-final class PaxAttributes {
-    private static final String PREFIX = "SCHILY.xattr.";
+/** The records of an entry's PAX headers, byte for byte. */
+final class PaxRecords {
+    private static final String ATTRIBUTE = "SCHILY.xattr.";
     private static final int TYPE = 156;
     private static final int SIZE = 124;
     private static final int SIZE_DIGITS = 12;
 
     private final byte[] header;
-    private final SortedMap<String, byte[]> attributes = new TreeMap<>();
+    private final SortedMap<String, byte[]> values = new TreeMap<>();
 
-    private PaxAttributes(byte[] header) {
+    private PaxRecords(byte[] header) {
         this.header = header;
     }
 
     /**
-     * Reads the attributes.
+     * Reads the records.
      *
      * @param header all blocks before an entry's content, which the library found to be well formed
      */
-    static SortedMap<String, byte[]> read(byte[] header) {
-        PaxAttributes reading = new PaxAttributes(header);
+    static PaxRecords read(byte[] header) {
+        PaxRecords reading = new PaxRecords(header);
         int block = 0;
         while (block + HeaderTap.BLOCK <= header.length) {
             block = reading.block(block);
         }
-        return reading.attributes;
+        return reading;
+    }
+
+    /** Whether the headers say something under this name. */
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** Extended attributes (records {@code SCHILY.xattr.NAME}). */
+    SortedMap<String, byte[]> attributes() {
+        SortedMap<String, byte[]> attributes = new TreeMap<>();
+        values.tailMap(ATTRIBUTE).forEach((name, value) -> {
+            if (name.startsWith(ATTRIBUTE)) {
+                attributes.put(name.substring(ATTRIBUTE.length()), value);
+            }
+        });
+        return attributes;
     }
 
     /** Reads what starts at a block, and tells where the next one starts. */
@@ -73,9 +89,9 @@ final class PaxAttributes {
 
     private void record(int start, int end) {
         int equals = indexOf((byte) '=', start, end);
-        String name = new String(header, start, equals - start, StandardCharsets.UTF_8);
-        if (name.startsWith(PREFIX) && equals < end) {
-            attributes.put(name.substring(PREFIX.length()), Arrays.copyOfRange(header, equals + 1, end));
+        if (equals < end) {
+            String name = new String(header, start, equals - start, StandardCharsets.UTF_8);
+            values.put(name, Arrays.copyOfRange(header, equals + 1, end));
         }
     }
 

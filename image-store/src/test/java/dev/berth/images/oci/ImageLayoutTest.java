@@ -1,0 +1,203 @@
+package dev.berth.images.oci;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.images.layer.TarBytes;
+import dev.berth.linux.file.DeviceNumber;
+import dev.berth.linux.file.FileType;
+import dev.berth.linux.file.Inode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ImageLayoutTest {
+    private static final Platform HERE = new Platform("linux", "amd64");
+    private static final byte[] ARCHIVE = new TarBytes().file("a", "content").toBytes();
+
+    @TempDir
+    Path temporary;
+
+    private LayoutDirectory written;
+    private ImageLayout layout;
+
+    @BeforeEach
+    void writeLayout() {
+        written = new LayoutDirectory(temporary);
+        layout = new ImageLayout(temporary);
+    }
+
+    @Test
+    void aTagThatIsNotThereIsRefusedWithThoseThatAre() {
+        written.tag("1.35", written.image(ARCHIVE)).tag("1.34", written.image(ARCHIVE));
+
+        refused("1.36", "no such tag 1.36 in " + temporary + "; it has: 1.34, 1.35");
+    }
+
+    @Test
+    void aLayoutWithoutTagsSaysSo() {
+        refused("1.36", "it has: none");
+    }
+
+    @Test
+    void theImageForThisPlatformIsFoundInANestedIndex() throws IOException {
+        ObjectNode right = written.image(ARCHIVE);
+        ObjectNode wrong = written.image(new TarBytes().file("b", "").toBytes());
+        written.tag(
+                "x",
+                written.index(
+                        LayoutDirectory.forPlatform(wrong, "linux", "s390x"),
+                        LayoutDirectory.forPlatform(right, "linux", "amd64"),
+                        LayoutDirectory.forPlatform(wrong, "unknown", "unknown")));
+
+        assertThat(layout.manifest("x", HERE).digest())
+                .hasToString(right.path("digest").asText());
+    }
+
+    @Test
+    void anIndexWithoutThisPlatformIsRefusedWithThoseThatItHas() {
+        written.tag("x", written.index(LayoutDirectory.forPlatform(written.image(ARCHIVE), "linux", "s390x")));
+
+        refused("x", "no image for linux/amd64; there is: linux/s390x");
+    }
+
+    @Test
+    void anIndexThatNestsWithoutEndIsRefused() {
+        ObjectNode image = written.image(ARCHIVE);
+        for (int i = 0; i < 6; i++) {
+            image = written.index(image);
+        }
+        written.tag("x", image);
+
+        refused("x", "is nested more than");
+    }
+
+    @Test
+    void theConfigurationIsReadAsTheSpecificationSays() throws IOException {
+        ObjectNode config = new JsonMapper().createObjectNode();
+        config.putArray("Entrypoint").add("/bin/sh").add("-c");
+        config.putArray("Cmd").add("id");
+        config.putArray("Env")
+                .add("PATH=/bin")
+                .add("EMPTY=")
+                .add("A=b=c")
+                .add("nonsense")
+                .add("PATH=/usr/bin");
+        config.put("WorkingDir", "srv/./app/").put("User", "www:www").putNull("Labels");
+        written.tag("x", written.image(config, List.of(written.layer(ARCHIVE))));
+
+        ImageConfig read = layout.manifest("x", HERE).config();
+
+        assertThat(read.command()).containsExactly("/bin/sh", "-c", "id");
+        assertThat(read.environment()).hasToString("{A=b=c, EMPTY=, PATH=/usr/bin}");
+        assertThat(read.workingDirectory()).isEqualTo("/srv/app");
+        assertThat(read.user()).isEqualTo("www:www");
+    }
+
+    @Test
+    void aConfigurationThatSaysNothingIsUsable() throws IOException {
+        ObjectNode config = new JsonMapper().createObjectNode();
+        config.putNull("Entrypoint").putNull("Env");
+        written.tag("x", written.image(config, List.of(written.layer(ARCHIVE))));
+
+        assertThat(layout.manifest("x", HERE).config()).isEqualTo(ImageConfig.empty());
+    }
+
+    @Test
+    void anImageForAnotherSystemIsRefused() {
+        ObjectNode config = new JsonMapper().createObjectNode().put("os", "windows");
+        ObjectNode manifest = new JsonMapper().createObjectNode();
+        manifest.set("config", written.document("config", config));
+        written.tag("x", written.document(LayoutDirectory.MANIFEST, manifest));
+
+        refused("x", "is for \"windows\", not for linux");
+    }
+
+    @Test
+    void aChangedBlobIsRefused() throws IOException {
+        ObjectNode image = written.image(ARCHIVE);
+        written.tag("x", image);
+        Path blob = written.blob(Digest.parse(image.path("digest").asText()));
+        Files.writeString(blob, Files.readString(blob).replace("layers", "Layers"));
+
+        refused("x", "blob " + blob + " does not have the digest sha256:");
+    }
+
+    @Test
+    void aBlobOfAnotherSizeOrNoneAtAllIsRefused() throws IOException {
+        ObjectNode image = written.image(ARCHIVE);
+        written.tag("x", image);
+        Path blob = written.blob(Digest.parse(image.path("digest").asText()));
+        Files.writeString(blob, Files.readString(blob) + " ");
+        refused("x", "of its descriptor");
+
+        Files.delete(blob);
+        refused("x", "stat " + blob + ": ENOENT");
+    }
+
+    @Test
+    void aDigestThatIsAPathIsRefused() {
+        written.tag("x", written.image(ARCHIVE).put("digest", "sha256:../../../../etc/passwd"));
+
+        refused("x", "is not a sha256 or sha512 digest");
+    }
+
+    @Test
+    void aFifoInPlaceOfTheIndexIsRefusedInsteadOfWaitedFor() throws IOException {
+        Files.delete(layout.index());
+        Inode.make(layout.index(), FileType.FIFO.bits() | 0600, new DeviceNumber(0, 0));
+
+        refused("x", "is not a regular file");
+    }
+
+    @Test
+    void brokenJsonIsRefusedWithItsFile() {
+        written.write("index.json", "{\"manifests\": [".getBytes(StandardCharsets.UTF_8));
+
+        refused("x", "parse " + layout.index());
+    }
+
+    @Test
+    void layersAreGivenUncompressed() throws IOException {
+        assertThat(read(written.layer(ARCHIVE))).isEqualTo(ARCHIVE);
+        assertThat(read(written.gzipLayer(ARCHIVE))).isEqualTo(ARCHIVE);
+    }
+
+    @Test
+    void aLayerThatIsNotTheOneOfTheConfigurationIsRefused() {
+        LayerBlob honest = written.gzipLayer(ARCHIVE);
+        LayerBlob forged = new LayerBlob(honest.blob(), LayoutDirectory.digest(new byte[0]));
+
+        assertThatThrownBy(() -> read(forged))
+                .hasMessageContaining("layer of blob " + honest.blob().digest());
+    }
+
+    @Test
+    void compressionThatIsNotBuiltIsRefusedByItsName() {
+        LayerBlob layer = written.layer(ARCHIVE);
+        LayerBlob zstd = new LayerBlob(
+                new Descriptor(LayoutDirectory.TAR + "+zstd", layer.blob().digest(), ARCHIVE.length), layer.diffId());
+
+        assertThatThrownBy(() -> read(zstd)).hasMessageContaining("compressed by zstd, which is not built yet");
+    }
+
+    private byte[] read(LayerBlob layer) throws IOException {
+        byte[][] content = new byte[1][];
+        layer.read(layout, (InputStream archive) -> content[0] = archive.readNBytes(10_000));
+        return content[0];
+    }
+
+    private void refused(String tag, String reason) {
+        assertThatThrownBy(() -> layout.manifest(tag, HERE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(reason);
+    }
+}

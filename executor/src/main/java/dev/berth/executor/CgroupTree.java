@@ -20,4 +20,10 @@ public interface CgroupTree {
      * @throws dev.berth.reconciler.port.HostException when processes are still there after the implementation's deadline
      */
     void killAll(CgroupPath path);
+
+    /**
+     * Like {@link #killAll}, for the few processes of a supervisor: one by one, after which the cgroup can be entered again. What is cloned into one that
+     * the kernel killed as a whole is killed at birth.
+     */
+    void killEach(CgroupPath path);
 }

@@ -40,7 +40,7 @@ public final class CgroupKill {
      */
     public void kill(CgroupPath path) {
         places.unified(path).filter(Files::isDirectory).ifPresent(CgroupKill::killAtOnce);
-        killListed(path);
+        killEach(path);
     }
 
     /** The way of version 2, which no fork escapes; kernels before 5.14 have no such file. */
@@ -59,8 +59,13 @@ public final class CgroupKill {
         }
     }
 
-    /** The way of version 1, and for a process that had joined only some of the hierarchies when its starter died. */
-    private void killListed(CgroupPath path) {
+    /**
+     * The way of version 1, and for a process that had joined only some of the hierarchies when its starter died. Leaves the cgroup fit for use: what is
+     * cloned into a version 2 cgroup that was killed as a whole is killed at birth.
+     *
+     * @throws HostException where a process is left after ten seconds
+     */
+    void killEach(CgroupPath path) {
         NavigableSet<Long> members = members(path);
         for (int round = 0; round < ROUNDS && !members.isEmpty(); round++) {
             freezer.freeze(path);

@@ -40,6 +40,11 @@ public final class KernelCgroupTree implements CgroupTree {
         kill.kill(path);
     }
 
+    @Override
+    public void killEach(CgroupPath path) {
+        kill.killEach(path);
+    }
+
     private static CgroupView view(HostRoot host, Hierarchy hierarchy) {
         return new CgroupView(
                 host.cgroup().relativize(hierarchy.mount()).toString(),

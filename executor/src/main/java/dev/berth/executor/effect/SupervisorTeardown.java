@@ -47,7 +47,7 @@ final class SupervisorTeardown {
     void tearDown(PodUid uid) throws IOException {
         Optional<PodStatus> status = statuses.pod(uid);
         status.map(PodStatus::supervisor).filter(processes::isRunning).ifPresent(supervisor -> askToStop(uid));
-        cgroups.killAll(CgroupPath.ofSupervisor(uid));
+        cgroups.killEach(CgroupPath.ofSupervisor(uid));
         if (status.isPresent()) {
             kill("supervisor", status.get().supervisor());
             kill("PID 1", status.get().init());

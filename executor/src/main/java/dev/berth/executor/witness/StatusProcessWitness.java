@@ -44,7 +44,7 @@ public final class StatusProcessWitness implements ProcessWitness {
             SupervisorWatches watches,
             Clock clock) {
         StatusFiles statuses = new StatusFiles(layout);
-        this.supervisorLook = new SupervisorLook(statuses, processes, supervisors);
+        this.supervisorLook = new SupervisorLook(statuses, processes, supervisors, suspects);
         this.appLook = new AppLook(layout, statuses, processes, clock);
         this.suspects = suspects;
         this.watches = watches;
@@ -52,15 +52,26 @@ public final class StatusProcessWitness implements ProcessWitness {
 
     @Override
     public Sight look(PodRecord pod, Depth depth) {
-        PodUid uid = pod.handle().uid();
-        HeldPod held = pods.computeIfAbsent(uid, same -> new HeldPod());
-        synchronized (held) {
-            boolean ask = depth == Depth.SCAN || suspects.contains(uid);
-            SupervisorSight supervisor = supervisorLook.look(pod, held, ask);
-            SortedMap<AppName, AppSight> apps = apps(pod, held, supervisor instanceof SupervisorSight.Alive);
-            keep(uid, held, supervisor);
-            return new Sight(supervisor, apps);
+        while (true) {
+            HeldPod held = pods.computeIfAbsent(pod.handle().uid(), same -> new HeldPod());
+            synchronized (held) {
+                if (pods.get(pod.handle().uid()) == held) {
+                    return look(pod, held, depth);
+                }
+            }
         }
+    }
+
+    private Sight look(PodRecord pod, HeldPod held, Depth depth) {
+        PodUid uid = pod.handle().uid();
+        SupervisorSight supervisor = supervisorLook.look(pod, held, depth == Depth.SCAN || suspects.contains(uid));
+        SortedMap<AppName, AppSight> apps = apps(pod, held, supervisor instanceof SupervisorSight.Alive);
+        if (supervisor instanceof SupervisorSight.Alive) {
+            watches.watch(uid);
+        } else if (supervisor instanceof SupervisorSight.Absent) {
+            forget(uid, held);
+        }
+        return new Sight(supervisor, apps);
     }
 
     private SortedMap<AppName, AppSight> apps(PodRecord pod, HeldPod held, boolean supervisorAlive) {
@@ -74,14 +85,10 @@ public final class StatusProcessWitness implements ProcessWitness {
         return sights;
     }
 
-    private void keep(PodUid uid, HeldPod held, SupervisorSight supervisor) {
-        if (supervisor instanceof SupervisorSight.Alive) {
-            watches.watch(uid);
-        } else {
-            suspects.clear(uid);
-            watches.forget(uid);
-            held.release();
-            pods.remove(uid);
-        }
+    private void forget(PodUid uid, HeldPod held) {
+        suspects.clear(uid);
+        watches.forget(uid);
+        held.release();
+        pods.remove(uid);
     }
 }

@@ -3,6 +3,7 @@ package dev.berth.executor.witness;
 import dev.berth.executor.stage1.PodStatus;
 import dev.berth.executor.stage1.StatusFiles;
 import dev.berth.executor.stage1.SupervisorClient;
+import dev.berth.executor.stage1.Suspects;
 import dev.berth.executor.witness.HeldPod.HeldSupervisor;
 import dev.berth.linux.SyscallException;
 import dev.berth.linux.process.ProcStat;
@@ -20,11 +21,13 @@ final class SupervisorLook {
     private final StatusFiles statuses;
     private final ProcessTable processes;
     private final SupervisorClient supervisors;
+    private final Suspects suspects;
 
-    SupervisorLook(StatusFiles statuses, ProcessTable processes, SupervisorClient supervisors) {
+    SupervisorLook(StatusFiles statuses, ProcessTable processes, SupervisorClient supervisors, Suspects suspects) {
         this.statuses = statuses;
         this.processes = processes;
         this.supervisors = supervisors;
+        this.suspects = suspects;
     }
 
     /**
@@ -73,6 +76,7 @@ final class SupervisorLook {
                 .filter(state -> state == 'T' || state == 't')
                 .isPresent();
         if (stopped) {
+            suspects.add(uid);
             return Optional.of("supervisor " + pid + " is stopped");
         }
         try {

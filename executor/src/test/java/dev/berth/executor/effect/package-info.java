@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.executor.effect;
+
+import org.jspecify.annotations.NullMarked;

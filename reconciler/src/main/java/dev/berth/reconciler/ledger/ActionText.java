@@ -5,7 +5,7 @@ import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.Resource;
 import java.util.Locale;
 
-/** Actions in words: {@code make app-root web.3}. */
+/** Actions in words: {@code make app root web.3}. */
 public final class ActionText {
     private ActionText() {}
 
@@ -41,7 +41,11 @@ public final class ActionText {
     }
 
     private static String object(Resource resource) {
-        return resource.key().isEmpty() ? "" : " " + resource.key();
+        boolean cgroup =
+                resource.kind() == Resource.Kind.POD_CGROUP || resource.kind() == Resource.Kind.SUPERVISOR_CGROUP;
+        String only =
+                cgroup ? " " + resource.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') : "";
+        return resource.key().isEmpty() ? only : " " + resource.key();
     }
 
     /** The type's name in words: CreateApp becomes "create app". */

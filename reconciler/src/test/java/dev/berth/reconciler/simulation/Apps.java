@@ -1,0 +1,104 @@
+package dev.berth.reconciler.simulation;
+
+import dev.berth.manifests.model.AppIsolators;
+import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.Mount;
+import dev.berth.manifests.model.Port;
+import dev.berth.manifests.model.Probe;
+import dev.berth.manifests.model.ResourceIsolators;
+import dev.berth.manifests.model.StopPolicy;
+import dev.berth.manifests.model.UserReference;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Copies of app specs with one field changed. */
+public final class Apps {
+    private Apps() {}
+
+    private record Parts(
+            List<String> exec,
+            Optional<UserReference> user,
+            SortedMap<String, String> environment,
+            List<Mount> mounts,
+            List<Port> ports) {
+        static Parts of(AppSpec app) {
+            return new Parts(app.exec(), app.user(), app.environment(), app.mounts(), app.ports());
+        }
+
+        AppSpec in(AppSpec app) {
+            return new AppSpec(
+                    app.name(),
+                    app.image(),
+                    exec,
+                    user,
+                    app.group(),
+                    environment,
+                    app.workingDirectory(),
+                    app.readOnlyRoot(),
+                    mounts,
+                    ports,
+                    app.stop(),
+                    app.logs(),
+                    app.isolators(),
+                    app.liveness());
+        }
+    }
+
+    public static AppSpec exec(AppSpec app, String... exec) {
+        Parts parts = Parts.of(app);
+        return new Parts(List.of(exec), parts.user(), parts.environment(), parts.mounts(), parts.ports()).in(app);
+    }
+
+    public static AppSpec user(AppSpec app, UserReference user) {
+        Parts parts = Parts.of(app);
+        return new Parts(parts.exec(), Optional.of(user), parts.environment(), parts.mounts(), parts.ports()).in(app);
+    }
+
+    public static AppSpec environment(AppSpec app, SortedMap<String, String> environment) {
+        Parts parts = Parts.of(app);
+        return new Parts(parts.exec(), parts.user(), environment, parts.mounts(), parts.ports()).in(app);
+    }
+
+    public static AppSpec mounts(AppSpec app, Mount... mounts) {
+        Parts parts = Parts.of(app);
+        return new Parts(parts.exec(), parts.user(), parts.environment(), List.of(mounts), parts.ports()).in(app);
+    }
+
+    public static AppSpec ports(AppSpec app, Port... ports) {
+        Parts parts = Parts.of(app);
+        return new Parts(parts.exec(), parts.user(), parts.environment(), parts.mounts(), List.of(ports)).in(app);
+    }
+
+    public static AppSpec limits(AppSpec app, ResourceIsolators resources) {
+        AppIsolators isolators = new AppIsolators(
+                resources, app.isolators().capabilities(), app.isolators().noNewPrivileges());
+        return rest(app, app.stop(), isolators, app.liveness());
+    }
+
+    public static AppSpec stop(AppSpec app, StopPolicy stop) {
+        return rest(app, stop, app.isolators(), app.liveness());
+    }
+
+    public static AppSpec liveness(AppSpec app, Probe probe) {
+        return rest(app, app.stop(), app.isolators(), Optional.of(probe));
+    }
+
+    private static AppSpec rest(AppSpec app, StopPolicy stop, AppIsolators isolators, Optional<Probe> liveness) {
+        return new AppSpec(
+                app.name(),
+                app.image(),
+                app.exec(),
+                app.user(),
+                app.group(),
+                app.environment(),
+                app.workingDirectory(),
+                app.readOnlyRoot(),
+                app.mounts(),
+                app.ports(),
+                stop,
+                app.logs(),
+                isolators,
+                liveness);
+    }
+}

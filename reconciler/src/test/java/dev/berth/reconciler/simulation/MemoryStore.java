@@ -1,0 +1,117 @@
+package dev.berth.reconciler.simulation;
+
+import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.ledger.Records;
+import dev.berth.reconciler.port.HostException;
+import dev.berth.reconciler.port.RowChange;
+import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.PodRecord;
+import dev.berth.reconciler.world.PodUid;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A state store in memory: what was applied is kept over a crash of berthd. */
+public final class MemoryStore implements StateStore {
+    private final SortedMap<PodUid, PodRecord> records = new TreeMap<>();
+    private final List<Event> events = new ArrayList<>();
+    private final SortedMap<String, List<AppEnd>> ends = new TreeMap<>();
+    private int transactions;
+    private boolean full;
+
+    @Override
+    public synchronized List<PodRecord> load() {
+        return records.values().stream()
+                .sorted((one, other) -> one.handle().compareTo(other.handle()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void apply(List<RowChange> changes) {
+        if (full) {
+            throw new HostException("write state.db: ENOSPC");
+        }
+        transactions++;
+        changes.forEach(this::apply);
+    }
+
+    private void apply(RowChange change) {
+        if (change instanceof RowChange.AddEvent add) {
+            events.add(add.event());
+        } else if (change instanceof RowChange.AddEnd add) {
+            ends.computeIfAbsent(add.pod().value(), pod -> new ArrayList<>())
+                    .add(0, new AppEnd(add.app().value(), add.exit()));
+        } else {
+            PodUid uid = uid(change);
+            Records.apply(Optional.ofNullable(records.get(uid)), List.of(change))
+                    .ifPresentOrElse(record -> records.put(uid, record), () -> records.remove(uid));
+        }
+    }
+
+    private static PodUid uid(RowChange change) {
+        if (change instanceof RowChange.AddPod add) {
+            return add.pod().uid();
+        }
+        if (change instanceof RowChange.DropPod drop) {
+            return drop.uid();
+        }
+        if (change instanceof RowChange.PutResource put) {
+            return put.uid();
+        }
+        if (change instanceof RowChange.StrikeResource strike) {
+            return strike.uid();
+        }
+        return change instanceof RowChange.PutApp put ? put.uid() : uidOfPodRow(change);
+    }
+
+    private static PodUid uidOfPodRow(RowChange change) {
+        if (change instanceof RowChange.PutTarget put) {
+            return put.uid();
+        }
+        if (change instanceof RowChange.PutBoot put) {
+            return put.uid();
+        }
+        if (change instanceof RowChange.PutRemoval put) {
+            return put.uid();
+        }
+        if (change instanceof RowChange.PutFailure put) {
+            return put.uid();
+        }
+        return change instanceof RowChange.PutAttachment put ? put.uid() : ((RowChange.DropAttachments) change).uid();
+    }
+
+    @Override
+    public synchronized List<Event> events(String pod, Instant since, int limit) {
+        List<Event> found = events.stream()
+                .filter(event -> event.pod().equals(pod) && !event.at().isBefore(since))
+                .toList();
+        return found.subList(Math.max(0, found.size() - limit), found.size());
+    }
+
+    @Override
+    public synchronized List<AppEnd> ends(String pod, int limit) {
+        List<AppEnd> found = ends.getOrDefault(pod, List.of());
+        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+    }
+
+    /** The record of a pod. */
+    public synchronized Optional<PodRecord> record(PodName name) {
+        return records.values().stream()
+                .filter(record -> record.handle().name().equals(name))
+                .findFirst();
+    }
+
+    /** How many transactions there were. */
+    public synchronized int transactions() {
+        return transactions;
+    }
+
+    /** Whether every further write shall fail for want of space. */
+    public synchronized void setFull(boolean isFull) {
+        full = isFull;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.berth.reconciler.simulation;
+
+import dev.berth.manifests.model.PodName;
+import dev.berth.manifests.model.PodSpec;
+import dev.berth.reconciler.loop.Host;
+import dev.berth.reconciler.loop.Reconciler;
+import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.plan.Wanted;
+import dev.berth.reconciler.port.RowChange;
+import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.PodRecord;
+import dev.berth.reconciler.world.PodUid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The loop on a simulated host, in one thread: a wake returns when there is nothing to do before the next alarm. */
+public final class SimulatedBerth {
+    private final SimulatedHost host;
+    private final MemoryStore store = new MemoryStore();
+    private final Faults faults = new Faults();
+    private Wanted wanted = Wanted.nothing();
+    private Optional<Instant> alarm = Optional.empty();
+    private long draw;
+    private Reconciler reconciler;
+
+    /** Starts the loop. */
+    public SimulatedBerth(SimulatedHost host) {
+        this.host = host;
+        this.reconciler = incarnation();
+    }
+
+    private Reconciler incarnation() {
+        Host world = new Host(
+                SimulatedEffects.of(host, faults), new MortalStore(), event -> {}, () -> host.now, () -> ++draw);
+        Reconciler loop = new Reconciler(
+                world,
+                SimulatedWitnesses.of(host),
+                new SampleSettle(),
+                host.bootId(),
+                at -> alarm = at,
+                new Reconciler.Threads(Runnable::run, Runnable::run));
+        loop.want(wanted);
+        return loop;
+    }
+
+    public SimulatedHost host() {
+        return host;
+    }
+
+    public MemoryStore store() {
+        return store;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What the newest turn knew. */
+    public Snapshot snapshot() {
+        return reconciler.snapshot();
+    }
+
+    /** A fresh look. */
+    public Snapshot look() {
+        return reconciler.look();
+    }
+
+    /** Asks for exactly these pods; others may be deleted. */
+    public void want(PodSpec... pods) {
+        want(List.of(pods));
+    }
+
+    public void want(List<PodSpec> pods) {
+        SortedMap<PodName, PodSpec> named = new TreeMap<>();
+        pods.forEach(pod -> named.put(pod.name(), pod));
+        SortedSet<PodName> deletions = new TreeSet<>();
+        store.load().forEach(record -> deletions.add(record.handle().name()));
+        deletions.removeAll(named.keySet());
+        wanted = new Wanted(named, deletions, new TreeMap<>());
+        reconciler.want(wanted);
+        reviveIfDead();
+    }
+
+    public void wake() {
+        reconciler.wake();
+        reviveIfDead();
+    }
+
+    public void scan() {
+        reconciler.scan();
+        reviveIfDead();
+    }
+
+    /** Berthd is killed and started again. */
+    public void restart() {
+        faults.revive();
+        alarm = Optional.empty();
+        reconciler = incarnation();
+    }
+
+    /** A killed berthd is started again, until it survives its start. */
+    private void reviveIfDead() {
+        while (faults.dead()) {
+            restart();
+        }
+    }
+
+    /** The host reboots, and berthd with it. */
+    public void reboot() {
+        host.reboot();
+        restart();
+    }
+
+    /** Lets time pass up to the next alarm and handles it; false where there is none. */
+    public boolean nextAlarm() {
+        if (alarm.isEmpty()) {
+            return false;
+        }
+        Duration left = Duration.between(host.now, alarm.get());
+        if (!left.isNegative()) {
+            host.pass(left);
+        }
+        wake();
+        return true;
+    }
+
+    /** Lets this much time pass, handling the alarms on the way. */
+    public void pass(Duration time) {
+        Instant end = host.now.plus(time);
+        while (alarm.filter(at -> at.isBefore(end)).isPresent()) {
+            nextAlarm();
+        }
+        host.pass(Duration.between(host.now, end));
+        wake();
+    }
+
+    /** The uid of a pod that must exist. */
+    public PodUid uid(String pod) {
+        return record(pod).handle().uid();
+    }
+
+    /** The record of a pod that must exist. */
+    public PodRecord record(String pod) {
+        return store.record(new PodName(pod)).orElseThrow();
+    }
+
+    /** The types of a pod's events, in order. */
+    public List<String> events(String pod) {
+        return store.events(pod, Instant.MIN, Integer.MAX_VALUE).stream()
+                .map(Event::type)
+                .toList();
+    }
+
+    /** A store that dies with berthd, and whose content doesn't. */
+    private final class MortalStore implements StateStore {
+        @Override
+        public List<PodRecord> load() {
+            return store.load();
+        }
+
+        @Override
+        public void apply(List<RowChange> changes) {
+            faults.checkAlive();
+            store.apply(changes);
+        }
+
+        @Override
+        public List<Event> events(String pod, Instant since, int limit) {
+            return store.events(pod, since, limit);
+        }
+
+        @Override
+        public List<AppEnd> ends(String pod, int limit) {
+            return store.ends(pod, limit);
+        }
+    }
+}

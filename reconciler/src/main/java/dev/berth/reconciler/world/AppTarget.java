@@ -31,6 +31,12 @@ public record AppTarget(
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
     }
 
+    /** A target of which only the spec is known; for comparisons. */
+    public static AppTarget sketch(AppSpec spec) {
+        return new AppTarget(
+                spec, "", List.of(), List.of(), new Credentials(0, 0), new TreeMap<>(), new ContainerPath("/"));
+    }
+
     /** The name of the app. */
     public AppName name() {
         return spec.name();

@@ -1,0 +1,28 @@
+package dev.berth.reconciler.status;
+
+/** The state of an app in one word. */
+public enum AppPhase {
+    /** Not started yet. */
+    WAITING,
+    /** Its start is under way. */
+    STARTING,
+    /** Running; no probe, or the probe has not failed. */
+    RUNNING,
+    /** Running, and its probe fails. */
+    UNHEALTHY,
+    /** Asked to end. */
+    STOPPING,
+    /** Ended, and its end is being handled. */
+    ENDED,
+    /** Ended, and started again later. */
+    BACK_OFF,
+    /** Ended well, for good. */
+    COMPLETED,
+    /** Ended badly, for good. */
+    FAILED;
+
+    /** The word for people: {@code BackOff}. */
+    public String word() {
+        return PodPhase.word(name());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.berth.reconciler.status;
+
+import dev.berth.manifests.model.AppName;
+import dev.berth.reconciler.ledger.Endings;
+import dev.berth.reconciler.world.AppRecord;
+import dev.berth.reconciler.world.AppSight;
+import dev.berth.reconciler.world.AppTarget;
+import dev.berth.reconciler.world.ExitRecord;
+import dev.berth.reconciler.world.Health;
+import dev.berth.reconciler.world.PodRecord;
+import dev.berth.reconciler.world.PodSight;
+import dev.berth.reconciler.world.PodState;
+import dev.berth.reconciler.world.Resource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Derives the states of a pod's apps from what is remembered and, where its lane is idle, seen. */
+final class AppStatuses {
+    private final PodRecord pod;
+    private final Optional<PodSight> sight;
+
+    AppStatuses(PodState state) {
+        this.pod = state.record();
+        this.sight = state instanceof PodState.Idle idle ? Optional.of(idle.sight()) : Optional.empty();
+    }
+
+    List<AppStatus> all() {
+        return pod.target().apps().stream().map(this::of).toList();
+    }
+
+    /** Whether every probe has answered; a pod without probes has nothing to wait for. */
+    boolean probed() {
+        return pod.target().apps().stream()
+                .filter(app -> app.spec().liveness().isPresent())
+                .map(AppTarget::name)
+                .allMatch(app -> pod.app(app).done() || health(app).isPresent());
+    }
+
+    private AppStatus of(AppTarget target) {
+        AppRecord app = pod.app(target.name());
+        AppPhase phase = phase(app);
+        return new AppStatus(
+                app.name(),
+                phase,
+                app.restarts(),
+                pid(app.name()),
+                app.startedAt().or(() -> app.lastExit().map(ExitRecord::at)),
+                app.lastExit(),
+                phase == AppPhase.BACK_OFF ? app.notBefore() : Optional.empty(),
+                reason(app, phase));
+    }
+
+    private AppPhase phase(AppRecord app) {
+        if (app.startedAt().isPresent() && !app.ended()) {
+            return begun(app);
+        }
+        if (app.done()) {
+            return complete(app) ? AppPhase.COMPLETED : AppPhase.FAILED;
+        }
+        if (app.notBefore().isPresent()) {
+            return AppPhase.BACK_OFF;
+        }
+        boolean starting = pod.ledger().containsKey(Resource.of(Resource.Kind.APP_CGROUP, app.instance()));
+        return starting ? AppPhase.STARTING : AppPhase.WAITING;
+    }
+
+    /** What is recorded as running is believed only as far as it is seen. */
+    private AppPhase begun(AppRecord app) {
+        boolean seenDead = sight.filter(seen -> !(seen.app(app.name()) instanceof AppSight.Running))
+                .isPresent();
+        if (seenDead) {
+            return AppPhase.ENDED;
+        }
+        if (app.stopRequestedAt().isPresent()) {
+            return AppPhase.STOPPING;
+        }
+        boolean ill = health(app.name()).filter(health -> health.failures() > 0).isPresent();
+        return ill ? AppPhase.UNHEALTHY : AppPhase.RUNNING;
+    }
+
+    private boolean complete(AppRecord app) {
+        return app.lastExit()
+                .filter(exit ->
+                        Endings.isComplete(exit.status(), pod.target().spec().restart()))
+                .isPresent();
+    }
+
+    private Optional<Health> health(AppName app) {
+        return sight.map(seen -> seen.health().get(app))
+                .filter(health -> health.instance().equals(pod.app(app).instance()));
+    }
+
+    private OptionalInt pid(AppName app) {
+        return sight.map(seen -> seen.app(app))
+                .filter(AppSight.Running.class::isInstance)
+                .map(running -> OptionalInt.of(((AppSight.Running) running).pid()))
+                .orElse(OptionalInt.empty());
+    }
+
+    private String reason(AppRecord app, AppPhase phase) {
+        return switch (phase) {
+            case WAITING, STARTING, RUNNING, COMPLETED, STOPPING -> "";
+            case UNHEALTHY -> health(app.name()).map(AppStatuses::words).orElse("");
+            case ENDED -> seenEnd(app.name());
+            case BACK_OFF, FAILED -> app.lastExit().map(AppStatuses::words).orElse("");
+        };
+    }
+
+    private String seenEnd(AppName app) {
+        return sight.map(seen -> seen.app(app))
+                .filter(AppSight.Ended.class::isInstance)
+                .map(ended -> ((AppSight.Ended) ended).status().words())
+                .orElse("its process is gone");
+    }
+
+    private static String words(Health health) {
+        return "liveness probe failed " + health.failures() + " times in a row: " + health.lastError();
+    }
+
+    private static String words(ExitRecord exit) {
+        return exit.outOfMemory() ? "out of memory" : exit.status().words();
+    }
+}

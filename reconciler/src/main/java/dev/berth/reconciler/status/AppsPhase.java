@@ -1,0 +1,31 @@
+package dev.berth.reconciler.status;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The phase that the states of a pod's apps make together. */
+final class AppsPhase {
+    private static final Set<AppPhase> OVER = EnumSet.of(AppPhase.COMPLETED, AppPhase.FAILED);
+    private static final Set<AppPhase> UP = EnumSet.of(AppPhase.RUNNING, AppPhase.COMPLETED);
+    private static final Set<AppPhase> ILL =
+            EnumSet.of(AppPhase.BACK_OFF, AppPhase.ENDED, AppPhase.FAILED, AppPhase.UNHEALTHY);
+
+    private AppsPhase() {}
+
+    static PodPhase of(List<AppStatus> apps, boolean probed) {
+        Set<AppPhase> phases = EnumSet.noneOf(AppPhase.class);
+        apps.forEach(app -> phases.add(app.phase()));
+        if (OVER.containsAll(phases)) {
+            return phases.contains(AppPhase.FAILED) ? PodPhase.FAILED : PodPhase.COMPLETED;
+        }
+        if (UP.containsAll(phases)) {
+            return probed ? PodPhase.READY : PodPhase.RUNNING;
+        }
+        if (phases.stream().noneMatch(ILL::contains)) {
+            return PodPhase.STARTING;
+        }
+        boolean some = phases.contains(AppPhase.RUNNING) || phases.contains(AppPhase.UNHEALTHY);
+        return some ? PodPhase.DEGRADED : PodPhase.BACK_OFF;
+    }
+}

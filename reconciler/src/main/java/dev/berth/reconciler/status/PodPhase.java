@@ -1,0 +1,40 @@
+package dev.berth.reconciler.status;
+
+import java.util.Locale;
+
+/** The state of a pod in one word. */
+public enum PodPhase {
+    /** Wanted and not begun, as its image is being fetched. */
+    PENDING,
+    /** Its resources are being made or its apps started. */
+    STARTING,
+    /** All apps run, and a probe has not yet answered. */
+    RUNNING,
+    /** All apps run, and every probe succeeds. */
+    READY,
+    /** Some apps run, others don't, or a probe fails. */
+    DEGRADED,
+    /** Something failed and is tried again later. */
+    BACK_OFF,
+    /** It is being taken down. */
+    STOPPING,
+    /** All apps have completed. */
+    COMPLETED,
+    /** All apps have ended for good, and not all well. */
+    FAILED,
+    /** Nothing can be done before something outside changes. */
+    BLOCKED;
+
+    /** The word for people: {@code BackOff}. */
+    public String word() {
+        return word(name());
+    }
+
+    static String word(String constant) {
+        StringBuilder word = new StringBuilder();
+        for (String part : constant.split("_")) {
+            word.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return word.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.berth.reconciler.status;
+
+import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.world.PodRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pod for people.
+ *
+ * @param record what Berth remembers of it; empty before it is admitted
+ * @param reason why it is in this phase, or what keeps it from what its manifest asks for; empty where all is well
+ * @param nextEvent when something becomes due without anything happening outside
+ * @param outdated whether newer defaults of Berth would make it another; they are taken over when its apps start anew
+ */
+public record PodStatus(
+        PodName name,
+        Optional<PodRecord> record,
+        PodPhase phase,
+        String reason,
+        Optional<Instant> nextEvent,
+        boolean outdated,
+        List<AppStatus> apps) {
+    public PodStatus {
+        apps = List.copyOf(apps);
+    }
+
+    /** The restarts of all apps since the pod's creation. */
+    public int restarts() {
+        return apps.stream().mapToInt(AppStatus::restarts).sum();
+    }
+
+    /** How many apps run. */
+    public int running() {
+        return (int) apps.stream()
+                .filter(app -> app.phase() == AppPhase.RUNNING || app.phase() == AppPhase.UNHEALTHY)
+                .count();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.berth.reconciler.status;
+
+import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.ImageReference;
+import dev.berth.manifests.model.PodName;
+import dev.berth.manifests.model.PodSpec;
+import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.plan.Plan;
+import dev.berth.reconciler.target.Resolution;
+import dev.berth.reconciler.target.Targets;
+import dev.berth.reconciler.world.Action;
+import dev.berth.reconciler.world.Failure;
+import dev.berth.reconciler.world.ImageFacts;
+import dev.berth.reconciler.world.ImageSight;
+import dev.berth.reconciler.world.Lane;
+import dev.berth.reconciler.world.PodRecord;
+import dev.berth.reconciler.world.PodState;
+import dev.berth.reconciler.world.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Derives the states of all pods from a snapshot. */
+public final class PodStatuses {
+    private final Snapshot snapshot;
+
+    private PodStatuses(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /** Every pod that is recorded or wanted, by name. */
+    public static List<PodStatus> of(Snapshot snapshot) {
+        SortedSet<PodName> names = new TreeSet<>(snapshot.world().pods().keySet());
+        names.addAll(snapshot.wanted().pods().keySet());
+        PodStatuses statuses = new PodStatuses(snapshot);
+        return names.stream().map(statuses::of).toList();
+    }
+
+    private PodStatus of(PodName name) {
+        List<Action> plan = snapshot.plan().of(new Lane.Pod(name));
+        Optional<String> obstacle = obstacle(name, plan);
+        return Optional.ofNullable(snapshot.world().pods().get(name))
+                .map(state -> recorded(state, plan, obstacle))
+                .orElseGet(() -> unrecorded(name, plan, obstacle));
+    }
+
+    private Optional<String> obstacle(PodName name, List<Action> plan) {
+        Failure held = snapshot.held().get(new Lane.Pod(name));
+        return held != null
+                ? Optional.of(held.action() + ": " + held.error())
+                : blocked(plan).map(Reason::toString);
+    }
+
+    private static Optional<Reason> blocked(List<Action> plan) {
+        return plan.stream()
+                .filter(Action.Blocked.class::isInstance)
+                .map(Action::reason)
+                .findFirst();
+    }
+
+    private static PodStatus unrecorded(PodName name, List<Action> plan, Optional<String> obstacle) {
+        boolean fetching = blocked(plan)
+                .filter(why -> why.code() == Reason.Code.IMAGE_MISSING)
+                .isPresent();
+        PodPhase phase = obstacle.isEmpty() || fetching ? PodPhase.PENDING : PodPhase.BLOCKED;
+        return new PodStatus(name, Optional.empty(), phase, obstacle.orElse(""), Optional.empty(), false, List.of());
+    }
+
+    private PodStatus recorded(PodState state, List<Action> plan, Optional<String> obstacle) {
+        PodRecord record = state.record();
+        AppStatuses statuses = new AppStatuses(state);
+        List<AppStatus> apps = statuses.all();
+        PodPhase phase = phase(record, statuses, apps);
+        return new PodStatus(
+                record.handle().name(),
+                Optional.of(record),
+                phase,
+                obstacle.orElseGet(() -> reason(record, apps)),
+                new Plan(plan).nextWake(),
+                outdated(record),
+                apps);
+    }
+
+    private static PodPhase phase(PodRecord record, AppStatuses statuses, List<AppStatus> apps) {
+        if (record.removal().isPresent()) {
+            return PodPhase.STOPPING;
+        }
+        return record.failure().isPresent() ? PodPhase.BACK_OFF : AppsPhase.of(apps, statuses.probed());
+    }
+
+    private static String reason(PodRecord record, List<AppStatus> apps) {
+        String failure = record.failure()
+                .map(failed -> failed.action() + ": " + failed.error())
+                .orElse("");
+        if (record.removal().isPresent()) {
+            return record.removal().get() + (failure.isEmpty() ? "" : "; " + failure);
+        }
+        return failure.isEmpty() ? ofApps(apps) : failure;
+    }
+
+    private static String ofApps(List<AppStatus> apps) {
+        return apps.stream()
+                .filter(app -> !app.reason().isEmpty())
+                .map(app -> app.name() + ": " + app.reason())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether the same manifest and images would resolve to something else today. */
+    private boolean outdated(PodRecord record) {
+        PodSpec spec = snapshot.wanted().pods().get(record.handle().name());
+        boolean older = record.target().defaultsGeneration() != Targets.DEFAULTS_GENERATION;
+        return spec != null
+                && older
+                && Targets.resolve(spec, facts(spec)) instanceof Resolution.Resolved resolved
+                && !resolved.target().apps().equals(record.target().apps());
+    }
+
+    private Map<ImageReference, ImageFacts> facts(PodSpec spec) {
+        Map<ImageReference, ImageFacts> facts = new TreeMap<>();
+        for (AppSpec app : spec.apps()) {
+            if (snapshot.world().images().get(app.image()) instanceof ImageSight.Present present) {
+                facts.put(app.image(), present.facts());
+            }
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.berth.cni;
+
+import dev.berth.linux.HostRoot;
+import dev.berth.reconciler.port.Effect;
+import dev.berth.reconciler.port.NetworkWitness;
+import dev.berth.reconciler.world.Action;
+import dev.berth.reconciler.world.HostLayout;
+import dev.berth.reconciler.world.PodUid;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Networks through CNI: the effects that join and leave them, and the witness that looks at them. */
+public final class CniNetworks {
+    /** Where plugins are looked for: the administrator's before the distribution's. */
+    public static final List<Path> PLUGIN_DIRECTORIES = List.of(Path.of("/opt/cni/bin"), Path.of("/usr/lib/cni"));
+
+    /** How long a plugin may take; those that call iptables wait for others that do. */
+    public static final Duration PLUGIN_LIMIT = Duration.ofSeconds(30);
+
+    private final AttachmentFiles files;
+    private final Leases leases;
+    private final NetworkRequests requests;
+    private final PodNetworks networks;
+    private final NetworkWitness witness;
+
+    /**
+     * Touches nothing yet.
+     *
+     * @param pluginDirectories usually {@link #PLUGIN_DIRECTORIES}
+     * @param pluginLimit usually {@link #PLUGIN_LIMIT}
+     */
+    public CniNetworks(
+            HostRoot host,
+            HostLayout layout,
+            NetworkSettings settings,
+            List<Path> pluginDirectories,
+            Duration pluginLimit) {
+        Path directory = Path.of(layout.networks().value());
+        Command command = new Command(pluginLimit);
+        NatTable nat = new NatTable(command);
+        HostLinks links = new HostLinks(host, command);
+        PodNetns namespaces = new PodNetns(host, layout);
+        files = new AttachmentFiles(directory.resolve("attachments"));
+        leases = new Leases(directory.resolve("leases").resolve(settings.networkName()));
+        requests = new NetworkRequests(settings, layout.networks().resolve("leases"));
+        networks = new PodNetworks(
+                new PluginChain(new PluginRunner(pluginDirectories, command), nat.turn()),
+                files,
+                new SharedNetwork(host, settings, command, nat, directory),
+                new Residue(leases, links, nat, namespaces),
+                namespaces);
+        witness = new KernelNetworkWitness(namespaces, files, links, settings, new Listeners(host));
+    }
+
+    /** Carries out {@code AttachNetwork}. */
+    public Effect<Action.AttachNetwork> attach() {
+        return new AttachNetworkEffect(networks, requests);
+    }
+
+    /** Carries out {@code DetachNetwork}. */
+    public Effect<Action.DetachNetwork> detach() {
+        return new DetachNetworkEffect(networks, requests);
+    }
+
+    /** Looks at attachments and host ports. */
+    public NetworkWitness witness() {
+        return witness;
+    }
+
+    /**
+     * Takes back what pods hold that nobody knows any more: joined networks, and addresses. To be called at start, before the first action.
+     *
+     * @param known the uids of all pods that are remembered
+     * @return what was taken back, in words
+     */
+    public List<String> sweep(Set<PodUid> known) {
+        List<String> swept = new ArrayList<>();
+        files.uids().stream().filter(uid -> !known.contains(uid)).forEach(uid -> {
+            networks.leave(uid, List.of());
+            swept.add("networks of " + uid);
+        });
+        Set<String> ids = known.stream().map(PodUid::value).collect(Collectors.toSet());
+        leases.release(id -> !ids.contains(id)).forEach(address -> swept.add("address " + address));
+        return List.copyOf(swept);
+    }
+}

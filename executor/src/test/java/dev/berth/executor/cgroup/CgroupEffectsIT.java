@@ -120,9 +120,7 @@ final class CgroupEffectsIT {
     @Test
     void a_limit_below_what_is_in_use_is_refused_with_the_figures_and_changes_nothing() throws Exception {
         make(APP_PATH, Isolators.memoryLimit(64 * MIB));
-        Process process = own.start(
-                APP_PATH,
-                "exec python3 -c \"b = b'x' * (24 << 20); print('full', flush=True); import time; time.sleep(100)\"");
+        Process process = own.start(APP_PATH, "x=$(head -c 24000000 /dev/zero | tr '\\0' x); echo full; sleep 100");
         awaitLine(process, "full");
 
         assertThatThrownBy(() -> set(APP_PATH, Isolators.memoryLimit(8 * MIB)))

@@ -96,7 +96,7 @@ final class KernelCgroupWitnessIT {
 
     @Test
     void a_kill_for_want_of_memory_is_counted_where_it_happened() throws Exception {
-        Process greedy = own.start(WEB, "exec python3 -c \"b = b'x' * (64 << 20)\"");
+        Process greedy = own.start(WEB, "exec tail /dev/zero");
         assertThat(greedy.waitFor()).isEqualTo(137);
 
         var sights = witness.look(pod(), List.of(WEB, DB), Depth.GLANCE);

@@ -13,11 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ServiceNotifierIT {
     private static final String RECEIVE_ONE = """
-            import socket, sys
-            s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-            s.bind(sys.argv[1].replace('@', '\\0', 1))
-            print('bound', flush=True)
-            print(s.recv(100).decode(), flush=True)
+            use Socket;
+            $| = 1;
+            $ARGV[0] =~ s/^@/\\0/;
+            socket(my $socket, AF_UNIX, SOCK_DGRAM, 0) or die "socket: $!";
+            bind($socket, sockaddr_un($ARGV[0])) or die "bind: $!";
+            print "bound\\n";
+            defined(recv($socket, my $datagram, 100, 0)) or die "recv: $!";
+            print "$datagram\\n";
             """;
 
     @TempDir
@@ -42,7 +45,7 @@ final class ServiceNotifierIT {
     }
 
     private static String received(String socket) throws IOException, InterruptedException {
-        Process receiver = new ProcessBuilder("python3", "-c", RECEIVE_ONE, socket)
+        Process receiver = new ProcessBuilder("perl", "-e", RECEIVE_ONE, socket)
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader output =

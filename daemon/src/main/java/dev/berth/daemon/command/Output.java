@@ -46,6 +46,17 @@ final class Output {
         out.println(text);
     }
 
+    /** Prints text that ends its lines itself. */
+    void text(String text) {
+        out.print(text);
+    }
+
+    /** Tells how far a command is; on the standard error, at once. */
+    void progress(String text) {
+        err.println(text);
+        err.flush();
+    }
+
     /** Says what is wrong and what to do next. */
     void problem(String text) {
         err.println("berth: " + text);

@@ -3,8 +3,6 @@ package dev.berth.daemon.command;
 import dev.berth.daemon.front.Caller;
 import dev.berth.daemon.front.Operand;
 import dev.berth.manifests.model.PodName;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +44,8 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<PodName> pods = new ArrayList<>();
-        for (String path : paths) {
-            for (Operand file : open(path)) {
-                pods.addAll(put(file));
-            }
+        for (Operand file : Operands.open(caller, paths)) {
+            pods.addAll(put(file));
         }
         service.refresh();
         List<PodName> all = List.copyOf(service.look().wanted().pods().keySet());
@@ -65,15 +61,7 @@ final class ApplyCommand implements Callable<Integer> {
         if (name.isEmpty() && file.name().equals("-")) {
             throw new CommandException(ExitCode.USAGE, "the standard input has no name: say --name FILE");
         }
-        return name.orElseGet(() -> String.valueOf(Path.of(file.name()).getFileName()));
-    }
-
-    private List<Operand> open(String path) {
-        try {
-            return caller.open(path);
-        } catch (IOException e) {
-            throw new CommandException(ExitCode.PROBLEM, e);
-        }
+        return name.orElseGet(() -> Operands.fileName(file));
     }
 
     private ManifestStore store() {

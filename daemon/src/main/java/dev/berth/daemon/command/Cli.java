@@ -57,12 +57,13 @@ public final class Cli implements Program {
         Service known = service.orElseGet(NoService::instance);
         return List.of(
                 new ValidateCommand(caller, output),
-                new PlanCommand(known, output),
+                new PlanCommand(known, caller, output),
                 new ApplyCommand(known, caller, output),
                 new ReconcileCommand(known, output),
                 new DeleteCommand(known, output),
                 new PsCommand(known, output),
                 new DescribeCommand(known, output),
+                new LogsCommand(known, caller, output),
                 new ExecCommand(known, caller, output),
                 new InspectCommand(known, output),
                 new DrainCommand(known, output),

@@ -4,7 +4,6 @@ import dev.berth.daemon.ManifestName;
 import dev.berth.daemon.source.GitWorkTree;
 import dev.berth.linux.SyscallException;
 import dev.berth.linux.file.DurableFile;
-import dev.berth.manifests.ManifestReader;
 import dev.berth.manifests.checks.CrossChecks;
 import dev.berth.manifests.model.Manifest;
 import dev.berth.manifests.model.PodName;
@@ -48,7 +47,7 @@ final class ManifestStore {
         if (!ManifestName.isManifest(name)) {
             throw problem(name + " is no name of a manifest: it must end in .yaml, .yml or .json");
         }
-        List<Manifest> manifests = read(name, text);
+        List<Manifest> manifests = Operands.read(name, text);
         check(name, manifests);
         try {
             DurableFile.replace(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8), READABLE);
@@ -97,12 +96,6 @@ final class ManifestStore {
         GitWorkTree.around(directory).ifPresent(tree -> {
             throw problem("the manifest directory " + directory + " belongs to the Git work tree " + tree.root()
                     + "; change it there");
-        });
-    }
-
-    private static List<Manifest> read(String name, String text) {
-        return new ManifestReader().read(name, text).match(all -> all, problems -> {
-            throw problem(lines(problems));
         });
     }
 

@@ -3,6 +3,8 @@ package dev.berth.daemon.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.berth.daemon.front.Caller;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -11,7 +13,10 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Prints to a caller, in colour where its terminal wants that. */
 final class Output {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
 
     private final PrintWriter out;
     private final PrintWriter err;

@@ -1,5 +1,7 @@
 package dev.berth.daemon.command;
 
+import dev.berth.daemon.front.Caller;
+import dev.berth.daemon.front.Operand;
 import dev.berth.manifests.model.Problem;
 import dev.berth.reconciler.desired.DesiredState;
 import dev.berth.reconciler.loop.Snapshot;
@@ -9,16 +11,24 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "plan",
         description = "Says what the manifests would change, pod by pod, and does nothing.",
         footer = "Exits 0 when nothing would change, 2 when something would.")
 final class PlanCommand implements Callable<Integer> {
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "as if this manifest were put into the manifest directory by berth apply")
+    List<String> paths = List.of();
+
     @Mixin
     Format format = new Format();
 
     private final Service service;
+    private final Caller caller;
     private final Output output;
 
     /** What {@code -o json} prints. */
@@ -46,8 +56,9 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    PlanCommand(Service service, Output output) {
+    PlanCommand(Service service, Caller caller, Output output) {
         this.service = service;
+        this.caller = caller;
         this.output = output;
     }
 
@@ -56,7 +67,11 @@ final class PlanCommand implements Callable<Integer> {
         service.refresh();
         Snapshot now = service.look();
         DesiredState intent = service.intent();
-        List<PodPreview> previews = Preview.of(now.wanted(), now.world(), intent.manifests());
+        Proposal proposal = new Proposal(now.wanted(), intent.manifests());
+        for (Operand file : Operands.open(caller, paths)) {
+            proposal = proposal.with(Operands.fileName(file), Operands.read(file));
+        }
+        List<PodPreview> previews = Preview.of(proposal.wanted(), now.world(), proposal.manifests());
         boolean changes = previews.stream().anyMatch(preview -> preview.kind() != PodPreview.Kind.NO_CHANGE);
         if (format.isJson()) {
             output.json(new PlanView(

@@ -43,6 +43,9 @@ final class RowsOnly {
                     new RowChange.PutFailure(uid, Optional.empty()),
                     Events.removalBegan(begin, now));
         }
+        if (action instanceof Action.ForgetFailure) {
+            return List.of(new RowChange.PutFailure(uid, Optional.empty()));
+        }
         if (action instanceof Action.EnterBoot enter) {
             return entered(enter, now);
         }

@@ -52,11 +52,16 @@ final class Observer {
             return new PodState.Busy(record);
         }
         try {
-            return new PodState.Idle(record, sight(board, record, depth));
+            return new PodState.Idle(record, sight(board, record, close(record, depth)));
         } catch (HostException e) {
             errors.put(name, String.valueOf(e.getMessage()));
             return new PodState.Busy(record);
         }
+    }
+
+    /** Where something failed, what a glance takes for granted may be the cause. */
+    private static Depth close(PodRecord record, Depth asked) {
+        return record.failure().isPresent() ? Depth.SCAN : asked;
     }
 
     private PodSight sight(Board.View board, PodRecord record, Depth depth) {

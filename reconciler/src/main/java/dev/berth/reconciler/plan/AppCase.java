@@ -57,9 +57,8 @@ record AppCase(PodCase pod, AppRecord record) {
     /** The instances that have rows, oldest first. */
     List<AppInstance> instances() {
         return pod.record().ledger().keySet().stream()
-                .filter(Resource::ofApp)
-                .map(resource -> AppInstance.ofDirectoryName(resource.key()))
-                .filter(known -> known.app().equals(name()))
+                .filter(this::owns)
+                .map(resource -> AppInstance.of(name(), resource.key()))
                 .distinct()
                 .sorted()
                 .toList();
@@ -67,7 +66,11 @@ record AppCase(PodCase pod, AppRecord record) {
 
     /** Whether anything of it is on the host, or an end is still to be recorded. */
     boolean live() {
-        return open() || !instances().isEmpty();
+        return open() || pod.record().ledger().keySet().stream().anyMatch(this::owns);
+    }
+
+    private boolean owns(Resource resource) {
+        return resource.ofApp() && AppInstance.isOf(name(), resource.key());
     }
 
     StopPolicy stopPolicy() {

@@ -13,13 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Who holds which host port: recorded pods, and pods that are admitted in the plan under way. */
 public final class HostPortClaims {
     private static final String ALL_ADDRESSES = "0.0.0.0";
 
     private final World world;
-    private final List<Claim> claims = new ArrayList<>();
+    private final List<Claim> admitted = new ArrayList<>();
+    private List<Claim> recorded = List.of();
+    private boolean counted;
 
     private record Claim(PodName pod, Port port) {}
 
@@ -44,7 +47,25 @@ public final class HostPortClaims {
     }
 
     void add(PodSpec spec) {
-        HostPorts.of(spec).forEach(port -> claims.add(new Claim(spec.name(), port)));
+        admitted.addAll(of(spec));
+    }
+
+    private static List<Claim> of(PodSpec spec) {
+        return HostPorts.of(spec).stream()
+                .map(port -> new Claim(spec.name(), port))
+                .toList();
+    }
+
+    /** Counted when first asked for: most plans admit nobody. */
+    private Stream<Claim> claims() {
+        if (!counted) {
+            recorded = world.pods().values().stream()
+                    .map(PodState::record)
+                    .flatMap(record -> of(record.target().spec()).stream())
+                    .toList();
+            counted = true;
+        }
+        return Stream.concat(recorded.stream(), admitted.stream());
     }
 
     /** Why a pod can't have its host ports; empty where it can. */
@@ -53,8 +74,7 @@ public final class HostPortClaims {
     }
 
     private Optional<Reason> conflict(PodName pod, Port port) {
-        Optional<String> holder = claims.stream()
-                .filter(claim -> !claim.pod().equals(pod) && overlap(claim.port(), port))
+        Optional<String> holder = claims().filter(claim -> !claim.pod().equals(pod) && overlap(claim.port(), port))
                 .map(claim -> "pod " + claim.pod())
                 .findFirst()
                 .or(() -> listener(pod, port));
@@ -62,7 +82,7 @@ public final class HostPortClaims {
     }
 
     private Optional<String> listener(PodName pod, Port port) {
-        boolean own = claims.stream().anyMatch(claim -> claim.pod().equals(pod) && overlap(claim.port(), port));
+        boolean own = claims().anyMatch(claim -> claim.pod().equals(pod) && overlap(claim.port(), port));
         return own ? Optional.empty() : Optional.ofNullable(world.listeners().get(key(port)));
     }
 

@@ -17,9 +17,6 @@ import java.util.TreeSet;
 
 /** Says what to do. Total: for any arguments it answers, and never throws. Pure: the same arguments give the same plan. */
 public final class Planner {
-    /** No pod needs as many steps without a wait; a plan that is longer goes on after the next look. */
-    private static final int LONGEST = 400;
-
     private final Settle settle;
 
     /** A planner for a host. */
@@ -49,42 +46,24 @@ public final class Planner {
         Optional<PodRecord> record = state.map(PodState::record);
         PodSight sight = state.map(Planner::sight).orElse(PodSight.nothing());
         Desired desired = desires.of(name, record);
-        List<Action> actions = unfold(name, new Prediction.View(record, sight), desired, moment);
+        Optional<PodCase> pod = record.map(known -> new PodCase(known, sight, desired, moment));
+        List<Action> actions = new ArrayList<>();
+        pod.map(PodRules::next)
+                .orElseGet(() -> Admission.next(name, desired, moment))
+                .ifPresent(first -> actions.addAll(
+                        new Unfolding(name, desired, moment).from(new Prediction.View(record, sight), first)));
+        obstacle(name, desired).ifPresent(actions::add);
         for (Action action : actions) {
             if (action instanceof Action.AdmitPod admit) {
                 claims.add(admit.target().spec());
             }
         }
-        record.ifPresent(known -> actions.addAll(Probes.of(new PodCase(known, sight, desired, moment))));
+        pod.ifPresent(known -> actions.addAll(Probes.of(known)));
         return actions;
     }
 
     private static PodSight sight(PodState state) {
         return state instanceof PodState.Idle idle ? idle.sight() : PodSight.nothing();
-    }
-
-    /** One action after the other, each planned on the view that the ones before leave, until something must be waited for or looked at. */
-    private static List<Action> unfold(PodName name, Prediction.View start, Desired desired, Moment moment) {
-        List<Action> actions = new ArrayList<>();
-        Optional<Prediction.View> view = Optional.of(start);
-        while (view.isPresent() && actions.size() < LONGEST) {
-            Optional<Action> next = next(name, view.get(), desired, moment);
-            next.ifPresent(actions::add);
-            Prediction.View current = view.get();
-            view = next.filter(Planner::predictable).flatMap(action -> Prediction.after(current, action, moment.now()));
-        }
-        obstacle(name, desired).filter(blocked -> !actions.contains(blocked)).ifPresent(actions::add);
-        return actions;
-    }
-
-    private static Optional<Action> next(PodName name, Prediction.View view, Desired desired, Moment moment) {
-        return view.record().isPresent()
-                ? PodRules.next(new PodCase(view.record().get(), view.sight(), desired, moment))
-                : Admission.next(name, desired, moment);
-    }
-
-    private static boolean predictable(Action action) {
-        return !(action instanceof Action.WakeAt) && !(action instanceof Action.Blocked);
     }
 
     private static Optional<Action> obstacle(PodName name, Desired desired) {

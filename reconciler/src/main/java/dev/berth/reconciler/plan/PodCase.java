@@ -63,9 +63,17 @@ final class PodCase {
         return record.target();
     }
 
-    /** What is newly wanted; empty where the pod shall stay or go. */
+    /** What is newly wanted; empty where the pod shall stay as it is recorded, or go. */
     Optional<PodTarget> wanted() {
-        return desired instanceof Desired.Run run ? Optional.of(run.target()) : Optional.empty();
+        return desired instanceof Desired.Run run && !isRecorded(run.target())
+                ? Optional.of(run.target())
+                : Optional.empty();
+    }
+
+    /** A converged pod's wanted target is its recorded one: nothing needs comparing then. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isRecorded(PodTarget wanted) {
+        return wanted == record.target();
     }
 
     RestartPolicy restart() {
@@ -112,7 +120,7 @@ final class PodCase {
             names.add(app.name());
         }
         for (Resource resource : record.ledger().keySet()) {
-            if (resource.ofApp()) {
+            if (resource.ofApp() && names.stream().noneMatch(name -> AppInstance.isOf(name, resource.key()))) {
                 names.add(AppInstance.ofDirectoryName(resource.key()).app());
             }
         }

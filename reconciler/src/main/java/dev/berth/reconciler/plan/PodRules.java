@@ -20,6 +20,7 @@ final class PodRules {
             Changes::knobs,
             Build::next,
             Starts::next,
+            Waits::forgetFailure,
             Waits::next);
 
     private PodRules() {}

@@ -19,12 +19,7 @@ final class Storable {
 
     /** The target to store next; empty where it is the recorded one. */
     static Optional<PodTarget> of(PodCase pod) {
-        return pod.wanted().filter(wanted -> !same(pod.target(), wanted)).flatMap(wanted -> merged(pod, wanted));
-    }
-
-    @SuppressWarnings("ReferenceEquality")
-    private static boolean same(PodTarget recorded, PodTarget wanted) {
-        return recorded == wanted;
+        return pod.wanted().flatMap(wanted -> merged(pod, wanted));
     }
 
     private static Optional<PodTarget> merged(PodCase pod, PodTarget wanted) {

@@ -21,6 +21,15 @@ final class Waits {
                         .map(at -> wake(pod, at, Reason.Code.BACK_OFF, failure.action() + ": " + failure.error())));
     }
 
+    /** Asked when its pause is over and no rule has anything to do: then nobody needs what failed. */
+    static Optional<Action> forgetFailure(PodCase pod) {
+        return pod.record()
+                .failure()
+                .map(failure -> new Action.ForgetFailure(
+                        pod.handle(),
+                        new Reason(Reason.Code.UNFINISHED, failure.action() + " is not needed any more")));
+    }
+
     /** The earliest moment at which a rule of this pod has more to say. */
     static Optional<Action> next(PodCase pod) {
         Stream<Action.WakeAt> own = Removal.pauseLeft(pod)

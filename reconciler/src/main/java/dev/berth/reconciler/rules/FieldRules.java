@@ -31,9 +31,6 @@ public final class FieldRules {
 
     /** Every field that differs: the pod's first, then app by app in name order. The order of apps, volumes and mounts of one list is no difference. */
     public static List<Change> diff(PodTarget older, PodTarget newer) {
-        if (same(older, newer)) {
-            return List.of();
-        }
         List<Change> changes = new ArrayList<>();
         for (FieldRule<PodTarget> rule : POD) {
             add(changes, rule, "spec.", Optional.empty(), older, newer);
@@ -70,12 +67,6 @@ public final class FieldRules {
                 "added: starts it; removed: stops it; other apps run on (with a host port: recreates the pod)");
         APP.forEach(rule -> rows.put("spec.apps[]." + rule.path(), rule.note()));
         return rows;
-    }
-
-    /** A converged pod's wanted target is its recorded one: no field needs comparing then. */
-    @SuppressWarnings("ReferenceEquality")
-    private static boolean same(PodTarget older, PodTarget newer) {
-        return older == newer;
     }
 
     private static SortedSet<AppName> names(PodTarget older, PodTarget newer) {

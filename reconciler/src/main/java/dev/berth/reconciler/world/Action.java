@@ -133,6 +133,9 @@ public sealed interface Action {
     /** Stores a target whose changes have been carried out or need none. Rows only. */
     record StoreTarget(PodHandle pod, PodTarget target, Reason reason) implements OnPod {}
 
+    /** Notes that what failed is not needed any more. Rows only. */
+    record ForgetFailure(PodHandle pod, Reason reason) implements OnPod {}
+
     /** Asks an app instance's main process to end. */
     record SignalApp(PodHandle pod, AppInstance instance, Signal signal, Reason reason) implements OnPod, OnHost {}
 

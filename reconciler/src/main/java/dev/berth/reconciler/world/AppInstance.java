@@ -9,6 +9,20 @@ public record AppInstance(AppName app, int attempt) implements Comparable<AppIns
         return app + "." + attempt;
     }
 
+    /** Whether the directory name is that of an instance of the app. */
+    public static boolean isOf(AppName app, String directoryName) {
+        int length = app.value().length();
+        return directoryName.length() > length
+                && directoryName.charAt(length) == '.'
+                && directoryName.startsWith(app.value());
+    }
+
+    /** The instance of a directory name that {@link #isOf} the app. */
+    public static AppInstance of(AppName app, String directoryName) {
+        return new AppInstance(
+                app, Integer.parseInt(directoryName.substring(app.value().length() + 1)));
+    }
+
     /** The instance of such a directory name. */
     public static AppInstance ofDirectoryName(String name) {
         int dot = name.lastIndexOf('.');

@@ -22,7 +22,8 @@ final class PodRows {
             INSERT INTO ledger SELECT uid, :kind, :key, :state FROM pods WHERE uid = :uid
             ON CONFLICT (uid, kind, key) DO UPDATE SET state = excluded.state""";
     private static final String PUT_ATTACHMENT = """
-            REPLACE INTO attachments SELECT uid, :network, :interface, :addresses FROM pods WHERE uid = :uid""";
+            INSERT INTO attachments SELECT uid, :network, :interface, :addresses FROM pods WHERE uid = :uid
+            ON CONFLICT (uid, network, interface) DO UPDATE SET addresses = excluded.addresses""";
 
     private PodRows() {}
 

@@ -30,7 +30,8 @@ final class OrderRules {
         } else if (action instanceof Action.PinNetns pin) {
             require(pin, host.pods.containsKey(pin.pod().uid()), "no supervisor");
         } else if (action instanceof Action.AttachNetwork attach) {
-            require(attach, host.pins.contains(attach.pod().uid()), "no pin");
+            PodUid uid = attach.pod().uid();
+            require(attach, host.pins.contains(uid) || host.meddledPins.contains(uid), "no pin");
         } else if (action instanceof Action.CreateApp create) {
             checkCreate(create);
         } else if (action instanceof Action.StartApp start) {
@@ -69,7 +70,7 @@ final class OrderRules {
     }
 
     private boolean network(PodUid uid, PodTarget target) {
-        return target.spec().network() == NetworkMode.HOST || (host.pins.contains(uid) && host.leases.contains(uid));
+        return target.spec().network() == NetworkMode.HOST || host.leases.contains(uid);
     }
 
     private boolean volumes(PodUid uid, PodTarget target) {
@@ -85,7 +86,7 @@ final class OrderRules {
         switch (removes.resource().kind()) {
             case APP -> {}
             case APP_CGROUP, APP_ROOT -> checkInstance(removes);
-            case ATTACHMENT -> require(removes, !live || removes.reason().code() == Reason.Code.DRIFT, "apps live");
+            case ATTACHMENT -> require(removes, !live || isRepair(removes.reason()), "apps live");
             case NETNS_PIN -> require(removes, !host.leases.contains(pod.uid()), "still attached");
             case SUPERVISOR -> require(removes, !live, "apps live");
             case VOLUME -> require(removes, !host.pods.containsKey(pod.uid()), "a supervisor is there");
@@ -93,6 +94,11 @@ final class OrderRules {
             case POD_CGROUP -> require(removes, childless(CgroupPath.ofPod(pod.uid())), "there are cgroups below");
             case POD_DIRECTORY -> require(removes, empty(pod.uid()), "volumes or roots are left");
         }
+    }
+
+    /** A broken attachment is made anew while apps run; where that was cut off it goes on as something unfinished. */
+    private static boolean isRepair(Reason reason) {
+        return reason.code() == Reason.Code.DRIFT || reason.code() == Reason.Code.UNFINISHED;
     }
 
     private void checkInstance(Action.Removes removes) {

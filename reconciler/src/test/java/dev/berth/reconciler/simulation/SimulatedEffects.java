@@ -101,6 +101,10 @@ final class SimulatedEffects {
     }
 
     private Outcome attach(Action.AttachNetwork attach) {
+        if (!host.pins.contains(uid(attach))) {
+            throw new HostException(
+                    "open the network namespace of " + attach.pod().name() + ": ENOENT");
+        }
         host.leases.add(uid(attach));
         host.interfaces.add(uid(attach));
         return attach.target().spec().network() == NetworkMode.DEFAULT

@@ -31,6 +31,7 @@ public final class SimulatedHost {
     final SortedMap<CgroupPath, SortedMap<Knob, String>> cgroups = new TreeMap<>();
     final SortedMap<CgroupPath, Long> oomKills = new TreeMap<>();
     final SortedSet<PodUid> pins = new TreeSet<>();
+    final SortedSet<PodUid> meddledPins = new TreeSet<>();
     final SortedSet<PodUid> interfaces = new TreeSet<>();
     final SortedSet<PodUid> leases = new TreeSet<>();
     final SortedSet<PodUid> runDirectories = new TreeSet<>();
@@ -153,7 +154,9 @@ public final class SimulatedHost {
 
     /** Somebody removes the pin of a network namespace. */
     public void unpin(PodUid uid) {
-        pins.remove(uid);
+        if (pins.remove(uid)) {
+            meddledPins.add(uid);
+        }
     }
 
     /** Somebody removes a pod's network interface. */

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.berth.executor.launch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.berth.executor.log;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.berth.executor.protocol;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.berth.executor.witness;
-
-import org.jspecify.annotations.NullMarked;

@@ -102,7 +102,7 @@ int log_link_start(struct supervisor *supervisor, struct failure *why) {
         return -1;
     log->pid = execution_clone(0, "", NULL, why);
     if (log->pid == 0)
-        log_writer_run(&supervisor->title, far);
+        log_writer_run(&supervisor->title, supervisor->pod.uid, far);
     if (log->pid < 0 || loop_watch(supervisor->loop, &log->channel, EPOLLIN, why) < 0) {
         log->again = log->born + SHORT_LIFE_MILLISECONDS;
         return -1;

@@ -111,10 +111,10 @@ static void arrange(int channel) {
         _exit(EXIT_FAILURE);
 }
 
-void log_writer_run(const struct title *title, int channel) {
+void log_writer_run(const struct title *title, const char *uid, int channel) {
     struct failure ignored;
     struct log_writer writer;
-    title_set(title, "berth-log");
+    title_set(title, "berth-log", uid);
     arrange(channel);
     writer.sources = NULL;
     writer.over = false;

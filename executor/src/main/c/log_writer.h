@@ -7,7 +7,7 @@
 
 #include "title.h"
 
-/* What the process does; `channel` is a SOCK_SEQPACKET socket to the supervisor, and all others get closed. */
-_Noreturn void log_writer_run(const struct title *title, int channel);
+/* What the process does for the pod `uid`; `channel` is a SOCK_SEQPACKET socket to the supervisor, and all others get closed. */
+_Noreturn void log_writer_run(const struct title *title, const char *uid, int channel);
 
 #endif

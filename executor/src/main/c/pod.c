@@ -35,7 +35,7 @@ static void hold_signals(void) {
 /* While the pod is being made the supervisor dies with the starter, and so with berthd's patience. */
 static int settle(const struct pod_request *request, int result, struct failure *why) {
     const int places[] = {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO, result};
-    title_set(request->title, "berth-supervise");
+    title_set(request->title, "berth-supervise", request->uid);
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) < 0 || getppid() != request->starter)
         return fail(why, ESRCH, "tie the supervisor to its starter");
     if (io_silence(why) < 0 || io_arrange(places, RESULT + 1, RESULT, why) < 0)

@@ -55,7 +55,7 @@ static int carry_on_as_child(struct stage *stage, struct failure *why) {
         _exit(EXIT_SUCCESS);
     }
     stage->execution.root = NO_DESCRIPTOR;
-    title_set(stage->title, "berth-gate");
+    title_set(stage->title, "berth-gate", "");
     if (execution_own_session(why) < 0)
         return -1;
     if (kernel_close_from(CHANNEL + 1) < 0)
@@ -94,7 +94,7 @@ static int prepare(const struct preparation *preparation, pid_t supervisor, stru
         .title = preparation->title,
         .null_input = preparation->stdio[0] < 0,
     };
-    title_set(preparation->title, "berth-prepare");
+    title_set(preparation->title, "berth-prepare", "");
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) < 0 || getppid() != supervisor)
         return fail(why, errno, "tie the preparer to the supervisor");
     if (execution_own_keyring(why) < 0)

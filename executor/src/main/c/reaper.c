@@ -68,7 +68,7 @@ static _Noreturn void reap(void) {
 static _Noreturn void be_pid_one(const struct reaper_part *part, int channel) {
     struct plan plan = part->rest;
     struct failure why;
-    title_set(part->title, "berth-init");
+    title_set(part->title, "berth-init", "");
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) < 0) {
         fail(&why, errno, "tie pid 1 to the supervisor");
         report_send(channel, REPORT_FAILED, 0, &why);

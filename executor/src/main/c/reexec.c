@@ -126,6 +126,7 @@ static int adopt(struct supervisor *supervisor, int state, int *requester, struc
         return fail(why, errno, "make the supervisor not dumpable");
     if (state_load(state, supervisor, requester, why) < 0)
         return -1;
+    title_set(&supervisor->title, "berth-supervise", supervisor->pod.uid);
     close(state);
     state_each_descriptor(supervisor, *requester, close_at_exec);
     supervisor->files = open(supervisor->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -153,7 +154,6 @@ int reexec_adopt(const char *descriptor, const struct title *title) {
     struct supervisor supervisor = fresh(title);
     int requester = -1;
     int state = atoi(descriptor);
-    title_set(title, "berth-supervise");
     if (adopt(&supervisor, state, &requester, &why) < 0)
         return EXIT_FAILURE;
     answer(requester);

@@ -1,5 +1,6 @@
 #include "title.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 
@@ -18,10 +19,10 @@ struct title title_of(int count, char **arguments, char **environment) {
     return title;
 }
 
-void title_set(const struct title *title, const char *name) {
+void title_set(const struct title *title, const char *name, const char *of) {
     prctl(PR_SET_NAME, name, 0, 0, 0);
     if (title->size == 0)
         return;
     memset(title->start, 0, title->size);
-    memcpy(title->start, name, strnlen(name, title->size - 1));
+    snprintf(title->start, title->size, "%s%s%s", name, of[0] == '\0' ? "" : " ", of);
 }

@@ -13,7 +13,7 @@ struct title {
 /* Finds it; the environment is emptied, since berthd's is nobody's business. */
 struct title title_of(int count, char **arguments, char **environment);
 
-/* Renames the process: the command name, and the arguments as far as there is room. */
-void title_set(const struct title *title, const char *name);
+/* Renames the process: the command name, and the arguments as far as there is room. `of` (a pod's uid, or empty) is only in these. */
+void title_set(const struct title *title, const char *name, const char *of);
 
 #endif

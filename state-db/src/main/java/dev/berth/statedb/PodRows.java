@@ -22,8 +22,7 @@ final class PodRows {
             INSERT INTO ledger SELECT uid, :kind, :key, :state FROM pods WHERE uid = :uid
             ON CONFLICT (uid, kind, key) DO UPDATE SET state = excluded.state""";
     private static final String PUT_ATTACHMENT = """
-            INSERT INTO attachments SELECT uid, :network, :interface, :addresses FROM pods WHERE uid = :uid
-            ON CONFLICT (uid, network, interface) DO UPDATE SET addresses = excluded.addresses""";
+            REPLACE INTO attachments SELECT uid, :network, :interface, :addresses FROM pods WHERE uid = :uid""";
 
     private PodRows() {}
 

@@ -38,7 +38,7 @@ CREATE TABLE attachments (
   network   TEXT NOT NULL,
   interface TEXT NOT NULL,
   addresses TEXT NOT NULL,
-  UNIQUE (uid, network, interface)
+  UNIQUE (uid, network)
 ) STRICT;
 
 -- History is keyed by the pod's name: it outlives the uid.

@@ -118,6 +118,20 @@ abstract class StateStoreContract {
     }
 
     @Test
+    void anotherAttachmentToANetworkReplacesTheFirst() {
+        apply(
+                SampleChanges.add(SHOP),
+                new RowChange.PutAttachment(SHOP.uid(), new Attachment("default", "eth0", List.of("10.87.0.2/20"))),
+                new RowChange.PutAttachment(SHOP.uid(), new Attachment("lab", "eth1", List.of())),
+                new RowChange.PutAttachment(SHOP.uid(), new Attachment("default", "net0", List.of("10.87.0.3/20"))));
+
+        assertThat(shop().attachments())
+                .containsExactly(
+                        new Attachment("lab", "eth1", List.of()),
+                        new Attachment("default", "net0", List.of("10.87.0.3/20")));
+    }
+
+    @Test
     void whatIsStruckOrDroppedIsGone() {
         store().apply(SampleChanges.wholeLife(SHOP));
         apply(

@@ -3,6 +3,8 @@ package dev.berth.daemon.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.berth.daemon.front.Caller;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -11,7 +13,10 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Prints to a caller, in colour where its terminal wants that. */
 final class Output {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -44,6 +49,17 @@ final class Output {
 
     void line(String text) {
         out.println(text);
+    }
+
+    /** Prints text that ends its lines itself. */
+    void text(String text) {
+        out.print(text);
+    }
+
+    /** Tells how far a command is; on the standard error, at once. */
+    void progress(String text) {
+        err.println(text);
+        err.flush();
     }
 
     /** Says what is wrong and what to do next. */

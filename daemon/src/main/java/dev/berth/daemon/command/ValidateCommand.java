@@ -7,7 +7,6 @@ import dev.berth.manifests.checks.CrossChecks;
 import dev.berth.manifests.model.Manifest;
 import dev.berth.manifests.model.Problem;
 import dev.berth.manifests.model.ReadResult;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,8 +42,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ManifestReader reader = new ManifestReader();
-        List<Operand> files =
-                paths.stream().flatMap(path -> open(path).stream()).toList();
+        List<Operand> files = Operands.open(caller, paths);
         List<Manifest> manifests = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Operand file : files) {
@@ -55,14 +53,6 @@ final class ValidateCommand implements Callable<Integer> {
         problems.addAll(CrossChecks.check(manifests));
         print(files.size(), manifests, problems.stream().sorted().toList());
         return problems.isEmpty() ? ExitCode.DONE : ExitCode.PROBLEM;
-    }
-
-    private List<Operand> open(String path) {
-        try {
-            return caller.open(path);
-        } catch (IOException e) {
-            throw new CommandException(ExitCode.PROBLEM, e);
-        }
     }
 
     private void print(int files, List<Manifest> manifests, List<Problem> problems) {

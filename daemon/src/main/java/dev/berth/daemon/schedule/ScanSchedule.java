@@ -2,7 +2,6 @@ package dev.berth.daemon.schedule;
 
 import java.util.Properties;
 import java.util.TimeZone;
-import org.quartz.CronExpression;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.JobBuilder;
 import org.quartz.Scheduler;
@@ -21,9 +20,10 @@ public final class ScanSchedule implements AutoCloseable {
     /**
      * Starts the schedule, in UTC.
      *
+     * @param cron a valid Quartz cron expression
      * @param onFire runs on Quartz' thread and must be short
      */
-    public static ScanSchedule start(CronExpression cron, Runnable onFire) {
+    public static ScanSchedule start(String cron, Runnable onFire) {
         try {
             Scheduler scheduler = new StdSchedulerFactory(settings()).getScheduler();
             scheduler.setJobFactory((fired, by) -> context -> onFire.run());
@@ -37,7 +37,7 @@ public final class ScanSchedule implements AutoCloseable {
             scheduler.start();
             return new ScanSchedule(scheduler);
         } catch (SchedulerException e) {
-            throw new IllegalStateException("schedule the full scan by \"" + cron.getCronExpression() + "\"", e);
+            throw new IllegalStateException("schedule the full scan by \"" + cron + "\"", e);
         }
     }
 

@@ -15,6 +15,6 @@ public record LaunchPlan(AppInstance instance, HostPath logs, LogPolicy logPolic
         return "app " + instance.directoryName() + ", output in " + logs.resolve(instance.app() + ".log") + " ("
                 + logPolicy.maxFiles() + " files of at most "
                 + logPolicy.maxSize().bytes() + " bytes)"
-                + System.lineSeparator() + plan.describe();
+                + "\n" + plan.describe();
     }
 }

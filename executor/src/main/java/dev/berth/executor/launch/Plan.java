@@ -24,7 +24,7 @@ public record Plan(List<Instruction> steps) {
     public String describe() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < steps.size(); i++) {
-            text.append(String.format("%3d  %s%n", i, steps.get(i).describe()));
+            text.append(String.format("%3d  %s\n", i, steps.get(i).describe()));
         }
         return text.toString();
     }

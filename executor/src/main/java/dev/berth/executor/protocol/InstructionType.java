@@ -2,7 +2,6 @@ package dev.berth.executor.protocol;
 
 /** The types of instructions in a plan; the numbers are those of protocol.h. */
 public enum InstructionType {
-    POD(9),
     CGROUP_INTO(100),
     CGROUP_JOIN(101),
     INIT(102),

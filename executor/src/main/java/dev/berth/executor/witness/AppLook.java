@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Finds out what an app instance's main process does; reads its status file only when that has changed. */
 final class AppLook {
     /** How long a supervisor may take to write down an end that the kernel shows already. */
-    private static final Duration PATIENCE = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private static final Duration PAUSE = Duration.ofNanos(500_000);
 

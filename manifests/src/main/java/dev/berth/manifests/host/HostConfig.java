@@ -4,6 +4,7 @@ import dev.berth.manifests.model.CronSchedule;
 import dev.berth.manifests.model.HostPath;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How one daemon works: where its manifests, its lasting state and its run-time files are, when it scans, and its network. */
 public record HostConfig(
@@ -24,8 +25,8 @@ public record HostConfig(
         return HostTranslation.of(HostDocument.EMPTY);
     }
 
-    /** The built-in network of pods. */
-    public record Network(InterfaceName bridge, Subnet subnet) {}
+    /** The built-in network of pods; without a subnet it takes one of its own that depends on the instance. */
+    public record Network(Optional<Subnet> subnet) {}
 
     /**
      * When a pod without a manifest goes: after {@code grace} of stable absence; all deletions halt where more than {@code maxPods} pods and

@@ -45,7 +45,7 @@ record HostDocument(
     record Scan(Optional<@NotNull(message = "is required") CronSchedule> cron) {}
 
     /** The built-in network. */
-    record Network(Optional<InterfaceName> bridge, Optional<Subnet> subnet) {}
+    record Network(Optional<Subnet> subnet) {}
 
     /** When pods go. */
     record Deletion(

@@ -21,7 +21,6 @@ final class HostScalars {
             Schedules.CRON,
             AbsolutePaths.of(HostPath.class, HostPath::new),
             new TextScalar<>(InstanceName.class, HostScalars::instance, InstanceName::value),
-            new TextScalar<>(InterfaceName.class, HostScalars::interfaceName, InterfaceName::value),
             new TextScalar<>(Subnet.class, HostScalars::subnet, Subnet::toString));
 
     private HostScalars() {}
@@ -31,12 +30,6 @@ final class HostScalars {
                 .then(label -> label.length() > InstanceName.LONGEST
                         ? Parsed.wrong(Quoted.of(text) + " is longer than " + InstanceName.LONGEST + " characters")
                         : Parsed.right(new InstanceName(label)));
-    }
-
-    private static Parsed<InterfaceName> interfaceName(String text) {
-        return InterfaceName.isValid(text)
-                ? Parsed.right(new InterfaceName(text))
-                : Parsed.wrong(Quoted.of(text) + " is not an interface name: at most 15 of A-Z, a-z, 0-9, -, _ and .");
     }
 
     private static Parsed<Subnet> subnet(String text) {

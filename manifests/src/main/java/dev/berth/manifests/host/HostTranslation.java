@@ -6,11 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The document's meaning: defaults filled in, those of directories and the bridge derived from the instance's name. */
+/** The document's meaning: defaults filled in, those of directories derived from the instance's name. */
 final class HostTranslation {
     private static final InstanceName INSTANCE = new InstanceName("berth");
     private static final CronSchedule EACH_MINUTE = new CronSchedule("0 * * * * ?");
-    private static final Subnet SUBNET = Subnet.around("10.88.0.0/16").orElseThrow();
     private static final List<HostPath> PLUGINS = List.of(new HostPath("/opt/cni/bin"), new HostPath("/usr/lib/cni"));
 
     private HostTranslation() {}
@@ -23,15 +22,13 @@ final class HostTranslation {
                 document.run().orElse(new HostPath("/run/" + instance)),
                 instance,
                 document.scan().flatMap(HostDocument.Scan::cron).orElse(EACH_MINUTE),
-                network(document.network(), instance),
+                network(document.network()),
                 deletion(document.deletion()),
                 document.cni().flatMap(HostDocument.Cni::plugins).orElse(PLUGINS));
     }
 
-    private static HostConfig.Network network(Optional<HostDocument.Network> document, InstanceName instance) {
-        return new HostConfig.Network(
-                document.flatMap(HostDocument.Network::bridge).orElse(new InterfaceName(instance + "0")),
-                document.flatMap(HostDocument.Network::subnet).orElse(SUBNET));
+    private static HostConfig.Network network(Optional<HostDocument.Network> document) {
+        return new HostConfig.Network(document.flatMap(HostDocument.Network::subnet));
     }
 
     private static HostConfig.Deletion deletion(Optional<HostDocument.Deletion> document) {

@@ -25,7 +25,7 @@ final class HostConfigReaderTest {
     void theDefaultsAreThoseOfTheReference() {
         assertThat(HostConfig.defaults())
                 .hasToString("HostConfig[manifests=/etc/berth/manifests, state=/var/lib/berth, run=/run/berth,"
-                        + " instance=berth, scan=0 * * * * ?, network=Network[bridge=berth0, subnet=10.88.0.0/16],"
+                        + " instance=berth, scan=0 * * * * ?, network=Network[subnet=Optional.empty],"
                         + " deletion=Deletion[grace=PT5S, maxPods=3, maxPercent=30],"
                         + " cniPlugins=[/opt/cni/bin, /usr/lib/cni]]");
     }
@@ -34,19 +34,15 @@ final class HostConfigReaderTest {
     void everyFieldIsTaken() {
         assertThat(valid(TestFile.read("host/full.yaml")))
                 .hasToString("HostConfig[manifests=/srv/manifests, state=/srv/state, run=/run/second,"
-                        + " instance=second, scan=0 */5 * * * ?, network=Network[bridge=pods0, subnet=10.99.0.0/24],"
+                        + " instance=second, scan=0 */5 * * * ?, network=Network[subnet=Optional[10.99.0.0/24]],"
                         + " deletion=Deletion[grace=PT10S, maxPods=5, maxPercent=50], cniPlugins=[/opt/plugins]]");
     }
 
     @Test
-    void anInstancesNameGivesItDirectoriesAndABridgeOfItsOwn() {
+    void anInstancesNameGivesItDirectoriesOfItsOwn() {
         HostConfig config = valid("{apiVersion: berth.dev/v1, kind: Host, instance: test}");
-        assertThat(List.of(
-                        config.manifests(),
-                        config.state(),
-                        config.run(),
-                        config.network().bridge()))
-                .hasToString("[/etc/test/manifests, /var/lib/test, /run/test, test0]");
+        assertThat(List.of(config.manifests(), config.state(), config.run()))
+                .hasToString("[/etc/test/manifests, /var/lib/test, /run/test]");
     }
 
     @Test
@@ -68,7 +64,6 @@ final class HostConfigReaderTest {
     void valuesRefuseToBeWrong() {
         assertThatThrownBy(() -> new Subnet(0x0a580001, 16)).hasMessage("not a subnet: 10.88.0.1/16");
         assertThatThrownBy(() -> new InstanceName("a-name-too-long")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new InterfaceName("a/b")).isInstanceOf(IllegalArgumentException.class);
         assertThat(HostConfig.defaults().deletion().grace()).isEqualTo(Duration.ofSeconds(5));
     }
 

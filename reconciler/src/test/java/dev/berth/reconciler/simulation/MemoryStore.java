@@ -35,20 +35,41 @@ public final class MemoryStore implements StateStore {
         if (full) {
             throw new HostException("write state.db: ENOSPC");
         }
+        SortedMap<PodUid, PodRecord> after = new TreeMap<>(records);
+        changes.stream().filter(change -> !isHistory(change)).forEach(change -> fold(after, change));
+        if (after.values().stream()
+                        .map(record -> record.handle().name())
+                        .distinct()
+                        .count()
+                < after.size()) {
+            throw new HostException("write state.db: two pods of one name");
+        }
         transactions++;
-        changes.forEach(this::apply);
+        records.clear();
+        records.putAll(after);
+        changes.stream().filter(MemoryStore::isHistory).forEach(this::remember);
     }
 
-    private void apply(RowChange change) {
-        if (change instanceof RowChange.AddEvent add) {
+    private static boolean isHistory(RowChange change) {
+        return change instanceof RowChange.AddEvent || change instanceof RowChange.AddEnd;
+    }
+
+    private static void fold(SortedMap<PodUid, PodRecord> into, RowChange change) {
+        PodUid uid = uid(change);
+        Records.apply(Optional.ofNullable(into.get(uid)), List.of(change))
+                .ifPresentOrElse(record -> into.put(uid, record), () -> into.remove(uid));
+    }
+
+    private void remember(RowChange change) {
+        if (change instanceof RowChange.AddEvent add && !events.contains(add.event())) {
             events.add(add.event());
-        } else if (change instanceof RowChange.AddEnd add) {
-            ends.computeIfAbsent(add.pod().value(), pod -> new ArrayList<>())
-                    .add(0, new AppEnd(add.app().value(), add.exit()));
-        } else {
-            PodUid uid = uid(change);
-            Records.apply(Optional.ofNullable(records.get(uid)), List.of(change))
-                    .ifPresentOrElse(record -> records.put(uid, record), () -> records.remove(uid));
+        }
+        if (change instanceof RowChange.AddEnd add) {
+            List<AppEnd> known = ends.computeIfAbsent(add.pod().value(), pod -> new ArrayList<>());
+            AppEnd end = new AppEnd(add.app().value(), add.exit());
+            if (!known.contains(end)) {
+                known.add(0, end);
+            }
         }
     }
 

@@ -1,0 +1,137 @@
+package dev.berth.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command: measures every row, prints the table. Arguments: the checkout's directory, and how often to repeat each measurement. */
+public final class Bench {
+    private static final int PODS = 10;
+
+    private final int repeats;
+    private final List<Row> rows = new ArrayList<>();
+
+    private Bench(int repeats) {
+        this.repeats = repeats;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Workplace place = Workplace.make(Path.of(arguments[0]).toAbsolutePath());
+        try {
+            Bench bench = new Bench(Integer.parseInt(arguments[1]));
+            bench.measure(place);
+            System.out.print(Table.of(bench.rows));
+        } finally {
+            place.remove();
+        }
+    }
+
+    private void measure(Workplace place) throws Exception {
+        progress("launch");
+        rows.addAll(new Launch(place).measure(repeats));
+        try (Berth berth = new Berth(place);
+                Podman podman = new Podman(place)) {
+            saveToRunning(berth, podman, "host", "<= 0.08x");
+            saveToRunning(berth, podman, "default", "<= 0.35x");
+            restart(berth, podman);
+            liveChange(berth);
+            atRest(berth, podman);
+        }
+    }
+
+    private void saveToRunning(Berth berth, Podman podman, String network, String goal) throws Exception {
+        progress("saved to running, network " + network);
+        List<Double> ours = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        for (int i = 0; i < repeats; i++) {
+            String pod = "save-" + network + "-" + i;
+            long saved = berth.save(pod, network, "64Mi");
+            ours.add((berth.stamp(pod, 1) - saved) / 1e6);
+            berth.delete(pod);
+            long played = podman.play(pod, network.equals("host"));
+            theirs.add((podman.stamp(pod, 1) - played) / 1e6);
+            podman.down(pod);
+        }
+        rows.add(new Row(
+                "manifest saved to app running, network " + network,
+                "ms",
+                new Sample(ours),
+                "podman kube play",
+                new Sample(theirs),
+                goal));
+    }
+
+    private void restart(Berth berth, Podman podman) throws Exception {
+        progress("killed to running again");
+        List<Double> ours = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        for (int i = 0; i < repeats; i++) {
+            String pod = "restart-" + i;
+            berth.save(pod, "host", "64Mi");
+            berth.stamp(pod, 1);
+            long killed = kill(berth.pid(pod));
+            ours.add((berth.stamp(pod, 2) - killed) / 1e6);
+            berth.delete(pod);
+            podman.play(pod, true);
+            podman.stamp(pod, 1);
+            long peerKilled = kill(podman.pid(pod));
+            theirs.add((podman.stamp(pod, 2) - peerKilled) / 1e6);
+            podman.down(pod);
+        }
+        rows.add(new Row("killed app running again", "ms", new Sample(ours), "podman", new Sample(theirs), "<= 30 ms"));
+    }
+
+    private static long kill(long pid) throws IOException, InterruptedException {
+        long now = System.nanoTime();
+        new ProcessBuilder("kill", "-9", Long.toString(pid)).start().waitFor();
+        return now;
+    }
+
+    private void liveChange(Berth berth) throws Exception {
+        progress("live change");
+        berth.save("live", "host", "64Mi");
+        berth.stamp("live", 1);
+        List<Double> ours = new ArrayList<>();
+        for (int i = 0; i < repeats; i++) {
+            ours.add(berth.changeMemory("live", 65 + i));
+        }
+        berth.delete("live");
+        rows.add(new Row(
+                "saved limit shows in the cgroup", "ms", new Sample(ours), "", new Sample(List.of(0.0)), "<= 50 ms"));
+    }
+
+    private void atRest(Berth berth, Podman podman) throws Exception {
+        progress(PODS + " pods at rest");
+        for (int i = 0; i < PODS; i++) {
+            berth.save("rest-" + i, "host", "64Mi");
+            berth.stamp("rest-" + i, 1);
+            podman.play("rest-" + i, true);
+        }
+        Memory ours = Memory.of(berth.overheadPids());
+        Memory theirs = Memory.of(podman.overheadPids());
+        rows.add(perPod("memory per pod besides the app, PSS", ours.pss(), theirs.pss(), "<= 200 kB"));
+        rows.add(perPod("memory per pod besides the app, RSS", ours.rss(), theirs.rss(), ""));
+        List<Double> ourPs = new ArrayList<>();
+        List<Double> theirPs = new ArrayList<>();
+        for (int i = 0; i < repeats; i++) {
+            ourPs.add(berth.timePs());
+            theirPs.add(podman.timePs());
+        }
+        rows.add(new Row(
+                "ps with " + PODS + " pods", "ms", new Sample(ourPs), "podman ps", new Sample(theirPs), "<= 15 ms"));
+        for (int i = 0; i < PODS; i++) {
+            berth.delete("rest-" + i);
+            podman.down("rest-" + i);
+        }
+    }
+
+    private static Row perPod(String what, double ours, double theirs, String goal) {
+        return new Row(
+                what, "kB", new Sample(List.of(ours / PODS)), "conmon", new Sample(List.of(theirs / PODS)), goal);
+    }
+
+    private static void progress(String what) {
+        System.err.println("measuring: " + what);
+    }
+}

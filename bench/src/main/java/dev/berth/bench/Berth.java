@@ -1,0 +1,193 @@
+package dev.berth.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A berthd of its own instance, below the workplace. */
+final class Berth implements AutoCloseable {
+    private final Workplace place;
+    private final Path manifests;
+    private final Path state;
+    private final Path run;
+    private final Shell shell = new Shell(Map.of());
+    private final Process service;
+
+    Berth(Workplace place) throws IOException, InterruptedException {
+        this.place = place;
+        this.manifests = Files.createDirectories(place.directory().resolve("manifests"));
+        this.state = place.directory().resolve("state");
+        this.run = place.directory().resolve("run");
+        Path log = place.directory().resolve("berthd.log");
+        this.service = new ProcessBuilder(
+                        place.checkout().resolve("bin/berthd").toString(),
+                        "--instance=berth-bench",
+                        "--manifests=" + manifests,
+                        "--state=" + state,
+                        "--run=" + run)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        awaitService(log);
+    }
+
+    private void awaitService(Path log) throws IOException, InterruptedException {
+        for (int tries = 0; tries < 300; tries++) {
+            if (Files.exists(run.resolve("berth.sock"))) {
+                shell.run(command("ps"));
+                return;
+            }
+            if (!service.isAlive()) {
+                throw new IOException("berthd ended: " + Files.readString(log));
+            }
+            Thread.sleep(50);
+        }
+        throw new IOException("berthd does not answer: " + Files.readString(log));
+    }
+
+    /** Saves a pod's manifest as an editor does, by a rename; gives the moment of the request. */
+    long save(String pod, String network, String memory) throws IOException {
+        Path temporary = place.directory().resolve(pod + ".new");
+        Files.writeString(
+                temporary, manifest(pod, network, memory, place.rootfs().toString()));
+        long requested = System.nanoTime();
+        Files.move(temporary, manifests.resolve(pod + ".yaml"), StandardCopyOption.ATOMIC_MOVE);
+        return requested;
+    }
+
+    /** The last stamp that the pod's app printed, once there are {@code count} of them. */
+    long stamp(String pod, int count) throws IOException, InterruptedException {
+        Path log = state.resolve("logs").resolve(pod).resolve("app.log");
+        for (int tries = 0; tries < 1000; tries++) {
+            List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+            if (lines.size() >= count) {
+                String line = lines.get(lines.size() - 1);
+                return stampOf(line);
+            }
+            Thread.sleep(5);
+        }
+        throw new IOException("berth: no stamp from " + pod + ": " + shell.run(command("describe", pod)));
+    }
+
+    /** The stamp in a line of an app's log. */
+    static long stampOf(String line) {
+        return Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
+    }
+
+    /** The host pid of the pod's only app. */
+    long pid(String pod) throws IOException {
+        return pids(cgroup("pods")).stream()
+                .filter(pid -> processName(pid).equals("stamp"))
+                .findFirst()
+                .orElseThrow(() -> new IOException("berth: " + pod + " does not run"));
+    }
+
+    /** Milliseconds from a save with another limit to the moment when the cgroup shows it. */
+    double changeMemory(String pod, long mebibytes) throws IOException, InterruptedException {
+        Path file = memoryLimitFile();
+        String wanted = Long.toString(mebibytes << 20);
+        long requested = save(pod, "host", mebibytes + "Mi");
+        for (int tries = 0; tries < 100_000; tries++) {
+            if (Files.readString(file).trim().equals(wanted)) {
+                return (System.nanoTime() - requested) / 1e6;
+            }
+            TimeUnit.MICROSECONDS.sleep(100);
+        }
+        throw new IOException(file + " never became " + wanted);
+    }
+
+    private Path memoryLimitFile() throws IOException {
+        try (Stream<Path> files = Files.walk(cgroup("pods"))) {
+            return files.filter(file -> file.endsWith("memory.limit_in_bytes") || file.endsWith("memory.max"))
+                    .filter(file -> file.toString().contains("/app."))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no app cgroup"));
+        }
+    }
+
+    double timePs() throws IOException, InterruptedException {
+        return shell.time(command("ps"));
+    }
+
+    /** Supervisors, inner first processes and log writers: what pods cost besides their apps. */
+    List<Long> overheadPids() throws IOException {
+        List<Long> pids = new ArrayList<>(pids(cgroup("_supervisors")));
+        pids(cgroup("pods")).stream()
+                .filter(pid -> !processName(pid).equals("stamp"))
+                .forEach(pids::add);
+        return pids.stream().distinct().toList();
+    }
+
+    void delete(String pod) throws IOException, InterruptedException {
+        shell.run(command("delete", pod));
+    }
+
+    private Path cgroup(String child) throws IOException {
+        for (String root : List.of("/sys/fs/cgroup/memory", "/sys/fs/cgroup")) {
+            Path path = Path.of(root, "berth-bench", child);
+            if (Files.isDirectory(path)) {
+                return path;
+            }
+        }
+        throw new IOException("no cgroup berth-bench/" + child);
+    }
+
+    private static List<Long> pids(Path cgroup) throws IOException {
+        List<Long> pids = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(cgroup)) {
+            for (Path file : files.filter(path -> path.endsWith("cgroup.procs")).toList()) {
+                Files.readAllLines(file).forEach(line -> pids.add(Long.parseLong(line)));
+            }
+        }
+        return pids;
+    }
+
+    private static String processName(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/comm")).trim();
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
+    private String[] command(String... arguments) {
+        List<String> words = new ArrayList<>(
+                List.of(place.checkout().resolve("bin/berth").toString(), "--socket=" + run.resolve("berth.sock")));
+        words.addAll(List.of(arguments));
+        return words.toArray(String[]::new);
+    }
+
+    static String manifest(String pod, String network, String memory, String rootfs) {
+        return """
+               apiVersion: berth.dev/v1
+               kind: Pod
+               metadata: {name: %s}
+               spec:
+                 %s
+                 restart: {policy: always}
+                 apps:
+                 - name: app
+                   image: "rootfs:%s"
+                   exec: [/bin/stamp]
+                   stop: {grace: 0s}
+                   isolators:
+                     memory: {limit: %s}
+                     pids: {limit: 64}
+                     cpu: {limit: 500m}
+               """.formatted(
+                        pod, network.equals("default") ? "networks: [default]" : "network: " + network, rootfs, memory);
+    }
+
+    @Override
+    public void close() throws IOException {
+        shell.run(command("drain"));
+        service.destroy();
+        service.onExit().join();
+    }
+}

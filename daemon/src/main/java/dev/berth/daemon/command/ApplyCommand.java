@@ -1,0 +1,73 @@
+package dev.berth.daemon.command;
+
+import dev.berth.daemon.front.Caller;
+import dev.berth.daemon.front.Operand;
+import dev.berth.manifests.model.PodName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "apply",
+        description = "Puts manifests into the manifest directory, and waits until their pods are ready.",
+        footer = "Without -f it waits for all pods. Exits 3 when a pod is blocked or not ready in time.")
+final class ApplyCommand implements Callable<Integer> {
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "a manifest or a directory of them; a file keeps its name, and one of that name is replaced")
+    List<String> paths = List.of();
+
+    @Option(
+            names = "--name",
+            paramLabel = "FILE",
+            description = "the file's name in the manifest directory; needed for -f -")
+    Optional<String> name = Optional.empty();
+
+    @Mixin
+    Wait wait = new Wait();
+
+    private final Service service;
+    private final Caller caller;
+    private final Output output;
+
+    ApplyCommand(Service service, Caller caller, Output output) {
+        this.service = service;
+        this.caller = caller;
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        List<PodName> pods = new ArrayList<>();
+        for (Operand file : Operands.open(caller, paths)) {
+            pods.addAll(put(file));
+        }
+        service.refresh();
+        List<PodName> all = List.copyOf(service.look().wanted().pods().keySet());
+        return new Waiting(service, output, wait.limit()).untilReady(paths.isEmpty() ? all : pods);
+    }
+
+    private List<PodName> put(Operand file) {
+        service.refresh();
+        return store().put(nameOf(file), file.text());
+    }
+
+    private String nameOf(Operand file) {
+        if (name.isEmpty() && file.name().equals("-")) {
+            throw new CommandException(ExitCode.USAGE, "the standard input has no name: say --name FILE");
+        }
+        return name.orElseGet(() -> Operands.fileName(file));
+    }
+
+    private ManifestStore store() {
+        return new ManifestStore(
+                service.manifestDirectory(),
+                service.manifests(),
+                service.intent().manifests());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.berth.daemon.command;
+
+import dev.berth.manifests.model.Manifest;
+import dev.berth.manifests.model.Problem;
+import dev.berth.reconciler.ledger.ActionText;
+import dev.berth.reconciler.plan.PodPreview;
+import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.status.PodStatus;
+import dev.berth.reconciler.world.Action;
+import dev.berth.reconciler.world.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that {@code describe} tells of a pod.
+ *
+ * @param next what is planned for it, waits and obstacles included
+ * @param notices what the host altered or ignored, in words
+ * @param problems of its file as it is now
+ */
+record Description(
+        Instant now,
+        PodStatus status,
+        Optional<Manifest> manifest,
+        PodPreview preview,
+        List<Action> next,
+        List<String> notices,
+        List<Problem> problems,
+        List<StateStore.AppEnd> ends,
+        List<Event> events) {
+    /** Why the pod is not as its manifest asks: each a chain from the place in the manifest to the error. */
+    List<String> why() {
+        if (status.reason().isEmpty()) {
+            return List.of();
+        }
+        return List.of(manifest.map(known -> Blame.chain(known, Blame.pathOf(known.spec(), status), status.reason()))
+                .orElse(status.reason()));
+    }
+
+    /** What happens next, and when. */
+    List<String> nextSteps() {
+        return next.stream().map(this::words).distinct().toList();
+    }
+
+    private String words(Action action) {
+        if (action instanceof Action.WakeAt wake) {
+            return wake.reason() + ", at " + Ages.at(wake.at()) + " (in " + Ages.between(now, wake.at()) + ")";
+        }
+        return action instanceof Action.Blocked
+                ? "nothing before this changes: " + action.reason()
+                : ActionText.of(action) + ": " + action.reason();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.berth.daemon.command;
+
+import java.util.List;
+
+/** A description as JSON shows it. */
+record DescriptionView(
+        PodView pod,
+        String manifest,
+        List<String> why,
+        PlanCommand.PreviewView difference,
+        List<String> next,
+        List<String> notices,
+        List<ProblemView> problems,
+        List<EndedApp> ends,
+        List<EventView> events) {
+    /** An end in the history. */
+    record EndedApp(String app, PodView.EndView end) {}
+
+    /** An event in the history. */
+    record EventView(String at, String app, String type, String message) {}
+
+    static DescriptionView of(Description pod) {
+        return new DescriptionView(
+                PodView.of(pod.status()),
+                pod.manifest()
+                        .map(manifest -> manifest.origins().at("metadata.name"))
+                        .orElse(""),
+                pod.why(),
+                PlanCommand.PreviewView.of(pod.preview()),
+                pod.nextSteps(),
+                pod.notices(),
+                ProblemView.of(pod.problems()),
+                pod.ends().stream()
+                        .map(end -> new EndedApp(end.app(), PodView.EndView.of(end.exit())))
+                        .toList(),
+                pod.events().stream()
+                        .map(event -> new EventView(event.at().toString(), event.app(), event.type(), event.message()))
+                        .toList());
+    }
+}

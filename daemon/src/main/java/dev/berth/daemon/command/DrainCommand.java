@@ -1,0 +1,34 @@
+package dev.berth.daemon.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "drain",
+        description = "Removes all pods from this host and leaves the manifests alone.",
+        footer = "Nothing is started again before berthd is started again.")
+final class DrainCommand implements Callable<Integer> {
+    @Mixin
+    Wait wait = new Wait();
+
+    private final Service service;
+    private final Output output;
+
+    DrainCommand(Service service, Output output) {
+        this.service = service;
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        service.drain();
+        int code = new Waiting(service, output, wait.limit())
+                .untilGone(List.copyOf(service.look().world().pods().keySet()));
+        if (code == ExitCode.DONE) {
+            service.dismantle();
+        }
+        return code;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.berth.daemon.command;
+
+import dev.berth.daemon.front.Caller;
+import dev.berth.executor.stage1.ExecSession;
+import dev.berth.executor.stage1.ExecStart;
+import dev.berth.linux.Errno;
+import dev.berth.reconciler.port.HostException;
+import dev.berth.reconciler.status.PodStatuses;
+import dev.berth.reconciler.world.ExitStatus;
+import dev.berth.reconciler.world.PodRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "exec",
+        description = "Runs a command in a running app, with exactly the app's confinement.",
+        footer = "Exits as the command does; 128 + N where signal N killed it, 127 where it is not found.")
+final class ExecCommand implements Callable<Integer> {
+    private static final int PIECE = 16 * 1024;
+    private static final int NOT_FOUND = 127;
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int SIGNALED = 128;
+
+    @Option(
+            names = {"-n", "--no-stdin"},
+            description = "leave the standard input alone; else it is passed to the command")
+    boolean noInput;
+
+    @Option(
+            names = {"-i", "--stdin"},
+            description = "pass the standard input, which is the default")
+    boolean input;
+
+    @Parameters(index = "0", paramLabel = "POD[/APP]")
+    String app = "";
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "COMMAND", description = "after --")
+    List<String> argv = List.of();
+
+    private final Service service;
+    private final Caller caller;
+    private final Output output;
+
+    ExecCommand(Service service, Caller caller, Output output) {
+        this.service = service;
+        this.caller = caller;
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        Pods.Selected selected = new Pods(PodStatuses.of(service.look())).app(app);
+        PodRecord pod = selected.pod();
+        try {
+            ExecStart start = service.inside()
+                    .exec()
+                    .start(pod.handle(), pod.app(selected.app()).instance(), pod.target(), argv);
+            return start instanceof ExecStart.Running running
+                    ? follow(running.session())
+                    : refused((ExecStart.Refused) start);
+        } catch (HostException e) {
+            throw new CommandException(ExitCode.PROBLEM, e);
+        }
+    }
+
+    private int refused(ExecStart.Refused refused) {
+        output.problem("exec in " + app + ": " + refused.why());
+        if (refused.why().is(Errno.ENOENT)) {
+            return NOT_FOUND;
+        }
+        return refused.why().is(Errno.EACCES) ? NOT_EXECUTABLE : ExitCode.PROBLEM;
+    }
+
+    private int follow(ExecSession session) {
+        try (session) {
+            caller.onGone(session::close);
+            feed(session);
+            ExitStatus end = session.pump(new Streams(caller), ExecSession.NO_LIMIT)
+                    .orElseThrow(() -> new CommandException(ExitCode.PROBLEM, "the command did not end"));
+            return code(end);
+        }
+    }
+
+    private static int code(ExitStatus end) {
+        if (end instanceof ExitStatus.Exited exited) {
+            return exited.code();
+        }
+        return end instanceof ExitStatus.Signaled signaled ? SIGNALED + signaled.signal() : ExitCode.PROBLEM;
+    }
+
+    private void feed(ExecSession session) {
+        if (noInput) {
+            session.closeInput();
+            return;
+        }
+        Thread feeder = new Thread(() -> pass(session), "exec-input");
+        feeder.setDaemon(true);
+        feeder.start();
+    }
+
+    private void pass(ExecSession session) {
+        try (InputStream in = caller.in()) {
+            byte[] buffer = new byte[PIECE];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                session.write(Arrays.copyOf(buffer, count));
+            }
+            session.closeInput();
+        } catch (IOException | HostException e) {
+            // The command ended or its caller went away: there is nobody left to feed, or nobody who feeds.
+        }
+    }
+
+    /** Hands the command's output on as it comes. */
+    private record Streams(Caller caller) implements ExecSession.Output {
+        @Override
+        public void out(byte[] piece) {
+            write(caller.out(), piece);
+        }
+
+        @Override
+        public void err(byte[] piece) {
+            write(caller.err(), piece);
+        }
+
+        private static void write(OutputStream to, byte[] piece) {
+            try {
+                to.write(piece);
+                to.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

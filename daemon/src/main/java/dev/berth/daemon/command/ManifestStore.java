@@ -1,0 +1,122 @@
+package dev.berth.daemon.command;
+
+import dev.berth.daemon.ManifestName;
+import dev.berth.daemon.source.GitWorkTree;
+import dev.berth.linux.SyscallException;
+import dev.berth.linux.file.DurableFile;
+import dev.berth.manifests.checks.CrossChecks;
+import dev.berth.manifests.model.Manifest;
+import dev.berth.manifests.model.PodName;
+import dev.berth.manifests.model.Problem;
+import dev.berth.manifests.model.ReadResult;
+import dev.berth.reconciler.desired.DirectorySnapshot;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/** Changes the manifest directory on behalf of a command: whole files, atomically, and never what somebody else governs. */
+final class ManifestStore {
+    private static final int READABLE = 0644;
+
+    private final Path directory;
+    private final DirectorySnapshot snapshot;
+    private final SortedMap<PodName, Manifest> held;
+
+    /**
+     * The directory as it is now.
+     *
+     * @param held where the wanted pods are written, also those whose file is broken now
+     */
+    ManifestStore(Path directory, DirectorySnapshot snapshot, SortedMap<PodName, Manifest> held) {
+        this.directory = directory;
+        this.snapshot = snapshot;
+        this.held = held;
+    }
+
+    /**
+     * Puts a file into the directory, replacing the one of that name.
+     *
+     * @return the pods that it defines
+     * @throws CommandException when it has problems, or another file defines one of its pods
+     */
+    List<PodName> put(String name, String text) {
+        refuseGit();
+        if (!ManifestName.isManifest(name)) {
+            throw problem(name + " is no name of a manifest: it must end in .yaml, .yml or .json");
+        }
+        List<Manifest> manifests = Operands.read(name, text);
+        check(name, manifests);
+        try {
+            DurableFile.replace(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8), READABLE);
+        } catch (SyscallException e) {
+            throw new CommandException(ExitCode.PROBLEM, e);
+        }
+        return manifests.stream().map(manifest -> manifest.spec().name()).toList();
+    }
+
+    /**
+     * Removes the file that defines a pod and nothing else.
+     *
+     * @throws CommandException when the file holds more
+     */
+    void remove(Manifest manifest) {
+        refuseGit();
+        String file = manifest.origins().file();
+        List<String> others = documents(file).stream()
+                .filter(other -> !other.spec().name().equals(manifest.spec().name()))
+                .map(other ->
+                        "pod " + other.spec().name() + " at " + other.origins().at("metadata.name"))
+                .toList();
+        if (!others.isEmpty()) {
+            throw problem(file + " also defines " + String.join(", ", others) + "; take the document at "
+                    + manifest.origins().at("metadata.name") + " out of the file yourself");
+        }
+        try {
+            DurableFile.remove(directory.resolve(file));
+        } catch (SyscallException e) {
+            throw new CommandException(ExitCode.PROBLEM, e);
+        }
+    }
+
+    private List<Manifest> documents(String file) {
+        ReadResult<List<Manifest>> read = snapshot.files().get(file);
+        if (read == null) {
+            return List.of();
+        }
+        return read.match(all -> all, problems -> {
+            throw problem(file + " has problems, so what else it defines is not known; mend or remove it yourself:\n"
+                    + lines(problems));
+        });
+    }
+
+    private void refuseGit() {
+        GitWorkTree.around(directory).ifPresent(tree -> {
+            throw problem("the manifest directory " + directory + " belongs to the Git work tree " + tree.root()
+                    + "; change it there");
+        });
+    }
+
+    private void check(String name, List<Manifest> manifests) {
+        List<Manifest> all = new ArrayList<>(manifests);
+        held.values().stream()
+                .filter(manifest -> !manifest.origins().file().equals(name))
+                .forEach(all::add);
+        List<Problem> clashes = CrossChecks.check(all).stream()
+                .filter(problem -> problem.file().equals(name))
+                .toList();
+        if (!clashes.isEmpty()) {
+            throw problem(lines(clashes));
+        }
+    }
+
+    private static String lines(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
+    }
+
+    private static CommandException problem(String text) {
+        return new CommandException(ExitCode.PROBLEM, text);
+    }
+}

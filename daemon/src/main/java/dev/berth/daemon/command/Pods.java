@@ -1,0 +1,79 @@
+package dev.berth.daemon.command;
+
+import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.status.PodStatus;
+import dev.berth.reconciler.world.PodRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds pods and apps by what the command line calls them. */
+final class Pods {
+    private final List<PodStatus> all;
+
+    Pods(List<PodStatus> all) {
+        this.all = all;
+    }
+
+    /** A pod and one of its apps. */
+    record Selected(PodRecord pod, AppName app) {}
+
+    /** The pod of that name. */
+    PodStatus pod(String name) {
+        return all.stream()
+                .filter(pod -> pod.name().value().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new CommandException(ExitCode.PROBLEM, "there is no pod " + name + "; see berth ps"));
+    }
+
+    /** What is remembered of the pod of that name. */
+    PodRecord record(String name) {
+        return pod(name)
+                .record()
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.PROBLEM, "pod " + name + " has not begun; see berth describe " + name));
+    }
+
+    /** The app of {@code POD/APP}; a pod with one app needs no second part. */
+    Selected app(String words) {
+        String[] parts = words.split("/", 2);
+        PodRecord record = record(parts[0]);
+        return new Selected(record, parts.length == 2 ? named(record, parts[1]) : only(record));
+    }
+
+    private static AppName named(PodRecord record, String name) {
+        return names(record).stream()
+                .filter(app -> app.value().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.PROBLEM, "pod " + pod(record) + " has no app " + name + "; it has " + listed(record)));
+    }
+
+    private static AppName only(PodRecord record) {
+        if (record.target().apps().size() != 1) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "pod " + pod(record) + " has several apps: say " + pod(record) + "/APP, one of " + listed(record));
+        }
+        return names(record).get(0);
+    }
+
+    private static List<AppName> names(PodRecord record) {
+        return record.target().apps().stream().map(app -> app.name()).toList();
+    }
+
+    private static String listed(PodRecord record) {
+        return names(record).stream().map(AppName::value).collect(Collectors.joining(", "));
+    }
+
+    private static PodName pod(PodRecord record) {
+        return record.handle().name();
+    }
+
+    /** The pod of that name, if there is one. */
+    Optional<PodStatus> find(PodName name) {
+        return all.stream().filter(pod -> pod.name().equals(name)).findFirst();
+    }
+}

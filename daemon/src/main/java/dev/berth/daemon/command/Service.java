@@ -1,0 +1,66 @@
+package dev.berth.daemon.command;
+
+import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.desired.DesiredState;
+import dev.berth.reconciler.desired.DirectorySnapshot;
+import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.port.Settle;
+import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.world.HostLayout;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The running service, as commands see it. */
+public interface Service {
+    /** What is there now: a fresh glance, and what would be planned on it. */
+    Snapshot look();
+
+    /** What is wanted and why. */
+    DesiredState intent();
+
+    /** Where manifests are. */
+    Path manifestDirectory();
+
+    /** What the manifest directory says. */
+    DirectorySnapshot manifests();
+
+    /** Has the manifest directory looked at now. */
+    void refresh();
+
+    /** Lets a pod be deleted once its document is gone. */
+    void confirmDeletion(PodName pod);
+
+    /** Lets all pods be deleted that are gone from the manifests now. */
+    void confirmDeletions();
+
+    /** Has everything looked at closely now. */
+    void scan();
+
+    /** From now on nothing is wanted, until berthd is started again. */
+    void drain();
+
+    /** Removes from the host what Berth made for itself. There must be no pod. */
+    void dismantle();
+
+    /** What waits for turns of the loop from now on. */
+    TurnWaiter turns();
+
+    /** History: events and ends. */
+    StateStore store();
+
+    /** How isolators become kernel values on this host. */
+    Settle settle();
+
+    /** Where things are on this host. */
+    HostLayout layout();
+
+    /** What happens inside of apps. */
+    Inside inside();
+
+    /** Waits for turns of the loop. */
+    @FunctionalInterface
+    interface TurnWaiter {
+        /** Waits for a turn since the last call; false when none came within the limit. */
+        boolean await(Duration limit) throws InterruptedException;
+    }
+}

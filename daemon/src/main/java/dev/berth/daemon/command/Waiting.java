@@ -1,0 +1,118 @@
+package dev.berth.daemon.command;
+
+import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.status.PodPhase;
+import dev.berth.reconciler.status.PodStatus;
+import dev.berth.reconciler.status.PodStatuses;
+import dev.berth.reconciler.world.Lane;
+import dev.berth.reconciler.world.PodState;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Waits until pods are as wanted, and tells every change on the way. */
+final class Waiting {
+    private final Service service;
+    private final Output output;
+    private final long deadline;
+    private final SortedMap<PodName, String> told = new TreeMap<>();
+
+    /** How the wait stands. */
+    private enum State {
+        GOING_ON,
+        DONE,
+        BLOCKED
+    }
+
+    Waiting(Service service, Output output, Duration limit) {
+        this.service = service;
+        this.output = output;
+        this.deadline = System.nanoTime() + limit.toNanos();
+    }
+
+    /** Waits until the pods are ready or completed; says why when that can't be or takes too long. Returns the exit code. */
+    int untilReady(Collection<PodName> pods) {
+        return await(now -> {
+            State state = State.DONE;
+            for (PodName pod : pods) {
+                State one = readiness(pod, now);
+                state = one == State.BLOCKED || state == State.BLOCKED
+                        ? State.BLOCKED
+                        : one == State.DONE ? state : one;
+            }
+            return state;
+        });
+    }
+
+    /** Waits until the pods are gone. Returns the exit code. */
+    int untilGone(Collection<PodName> pods) {
+        return await(now -> {
+            pods.forEach(pod -> tell(pod, status(pod, now)));
+            return pods.stream().noneMatch(pod -> now.world().pods().containsKey(pod)) ? State.DONE : State.GOING_ON;
+        });
+    }
+
+    private int await(Function<Snapshot, State> judge) {
+        Service.TurnWaiter turns = service.turns();
+        try {
+            State state = judge.apply(service.look());
+            while (state == State.GOING_ON && left().compareTo(Duration.ZERO) > 0) {
+                boolean unused = turns.await(left());
+                state = judge.apply(service.look());
+            }
+            return code(state);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.BLOCKED;
+        }
+    }
+
+    private int code(State state) {
+        if (state == State.GOING_ON) {
+            output.problem("the wait timed out; berthd goes on. See berth ps, or wait longer with --timeout");
+        }
+        return state == State.DONE ? ExitCode.DONE : ExitCode.BLOCKED;
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(deadline - System.nanoTime());
+    }
+
+    private State readiness(PodName pod, Snapshot now) {
+        Optional<PodStatus> status = status(pod, now);
+        tell(pod, status);
+        if (status.isEmpty() || isAtWork(pod, now)) {
+            return State.GOING_ON;
+        }
+        return switch (status.get().phase()) {
+            case READY, COMPLETED -> status.get().reason().isEmpty() ? State.DONE : State.BLOCKED;
+            case BLOCKED, FAILED -> State.BLOCKED;
+            case PENDING, STARTING, RUNNING, DEGRADED, BACK_OFF, STOPPING -> State.GOING_ON;
+        };
+    }
+
+    private static boolean isAtWork(PodName pod, Snapshot now) {
+        return now.world().pods().get(pod) instanceof PodState.Busy
+                || now.plan().work().containsKey(new Lane.Pod(pod));
+    }
+
+    private static Optional<PodStatus> status(PodName pod, Snapshot now) {
+        return new Pods(PodStatuses.of(now)).find(pod);
+    }
+
+    private void tell(PodName pod, Optional<PodStatus> status) {
+        String words = status.map(Waiting::words).orElse("Gone");
+        if (!words.equals(told.put(pod, words))) {
+            output.progress(pod + ": " + words);
+        }
+    }
+
+    private static String words(PodStatus status) {
+        boolean well = status.phase() == PodPhase.READY && status.reason().isEmpty();
+        return status.phase().word() + (well || status.reason().isEmpty() ? "" : " (" + status.reason() + ")");
+    }
+}

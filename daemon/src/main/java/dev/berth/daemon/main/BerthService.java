@@ -1,0 +1,120 @@
+package dev.berth.daemon.main;
+
+import dev.berth.daemon.command.Cli;
+import dev.berth.daemon.front.FrontServer;
+import dev.berth.daemon.schedule.ScanSchedule;
+import dev.berth.daemon.source.DirectorySource;
+import dev.berth.daemon.source.Intent;
+import dev.berth.manifests.ManifestReader;
+import dev.berth.manifests.host.HostConfig;
+import dev.berth.manifests.model.HostPath;
+import dev.berth.reconciler.desired.DeletionPolicy;
+import dev.berth.reconciler.desired.DesiredState;
+import dev.berth.reconciler.loop.Host;
+import dev.berth.reconciler.loop.Reconciler;
+import dev.berth.reconciler.world.PodRecord;
+import dev.berth.reconciler.world.PodUid;
+import dev.berth.statedb.Retention;
+import dev.berth.statedb.StateDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The service: everything made and joined, in the order in which one needs the other, and ended in the reverse order. */
+final class BerthService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BerthService.class);
+
+    private final Clock clock = Clock.systemUTC();
+    private final Threads threads = Threads.start();
+    private final Closing closing = new Closing();
+    private final ServiceState state;
+
+    private BerthService(ServiceState state) {
+        this.state = state;
+    }
+
+    /**
+     * Starts the service; when this returns it works and answers.
+     *
+     * @param stage1 the binary
+     * @throws StartException with what to do, when another berthd has the instance
+     * @throws dev.berth.reconciler.port.HostException when the host lacks what Berth needs
+     */
+    static BerthService start(HostConfig config, HostPath stage1, ServiceState state) throws IOException {
+        BerthService service = new BerthService(state);
+        try {
+            service.run(config, stage1);
+            return service;
+        } catch (IOException | RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        state.stopping();
+        closing.close();
+    }
+
+    private void run(HostConfig config, HostPath stage1) throws IOException {
+        OwnDirectories.make(config);
+        closing.add(InstanceLock.take(path(config.state())));
+        HostParts host = new HostParts(config, stage1, clock);
+        StateDatabase store = closing.add(StateDatabase.open(path(host.layout().database()), Retention.DEFAULT));
+        closing.add(threads);
+        List<PodRecord> records = store.load();
+        host.networks().sweep(uids(records)).forEach(swept -> LOG.info("took back {} of a pod that is unknown", swept));
+
+        TurnSignal turns = new TurnSignal();
+        Reconciler reconciler = reconciler(host, store, turns);
+        Bell look = new Bell();
+        LoopAlarm lookAgain = new LoopAlarm(threads.timer(), clock, look, () -> {});
+        Intent intent = new Intent(
+                DesiredState.restored(records), policy(config.deletion()), clock, reconciler::want, lookAgain::set);
+        DirectorySource source =
+                closing.add(new DirectorySource(path(config.manifests()), new ManifestReader(), clock, intent::take));
+        look.tell(source::refresh);
+        source.start();
+        closing.add(ScanSchedule.start(config.scan().expression(), reconciler::scan));
+        RunningService running = new RunningService(reconciler, store, host, source, intent, turns);
+        closing.add(FrontServer.start(path(host.layout().socket()), Cli.of(running)));
+        state.ready(threads.timer(), threads.turns());
+        LOG.info("berthd works on {} with {} pods of earlier runs", config.manifests(), records.size());
+    }
+
+    private Reconciler reconciler(HostParts host, StateDatabase store, TurnSignal turns) throws IOException {
+        Bell wake = new Bell();
+        LoopAlarm alarm = new LoopAlarm(threads.timer(), clock, wake, turns::turned);
+        HostParts.Lookers lookers = host.lookers(wake);
+        closing.add(lookers.watches());
+        SecureRandom random = new SecureRandom();
+        Reconciler reconciler = new Reconciler(
+                new Host(host.effects(), store, new EventLog(), clock, random::nextLong),
+                lookers.witnesses(),
+                host.settle(),
+                host.bootId(),
+                alarm,
+                new Reconciler.Threads(threads.turns(), threads.lanes()));
+        wake.tell(reconciler::wake);
+        return reconciler;
+    }
+
+    private static DeletionPolicy policy(HostConfig.Deletion deletion) {
+        return new DeletionPolicy(deletion.grace(), deletion.maxPods(), deletion.maxPercent());
+    }
+
+    private static Set<PodUid> uids(List<PodRecord> records) {
+        return records.stream().map(record -> record.handle().uid()).collect(Collectors.toSet());
+    }
+
+    private static Path path(HostPath path) {
+        return Path.of(path.value());
+    }
+}

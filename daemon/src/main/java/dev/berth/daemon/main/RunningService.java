@@ -1,0 +1,115 @@
+package dev.berth.daemon.main;
+
+import dev.berth.daemon.command.Inside;
+import dev.berth.daemon.command.Service;
+import dev.berth.daemon.source.DirectorySource;
+import dev.berth.daemon.source.Intent;
+import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.desired.DesiredState;
+import dev.berth.reconciler.desired.DirectorySnapshot;
+import dev.berth.reconciler.loop.Reconciler;
+import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.port.Settle;
+import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.world.HostLayout;
+import java.nio.file.Path;
+
+/** The service as its commands see it. */
+final class RunningService implements Service {
+    private final Reconciler reconciler;
+    private final StateStore store;
+    private final HostParts host;
+    private final DirectorySource source;
+    private final Intent intent;
+    private final TurnSignal turns;
+
+    RunningService(
+            Reconciler reconciler,
+            StateStore store,
+            HostParts host,
+            DirectorySource source,
+            Intent intent,
+            TurnSignal turns) {
+        this.reconciler = reconciler;
+        this.store = store;
+        this.host = host;
+        this.source = source;
+        this.intent = intent;
+        this.turns = turns;
+    }
+
+    @Override
+    public Snapshot look() {
+        return reconciler.look();
+    }
+
+    @Override
+    public DesiredState intent() {
+        return intent.state();
+    }
+
+    @Override
+    public Path manifestDirectory() {
+        return source.path();
+    }
+
+    @Override
+    public DirectorySnapshot manifests() {
+        return source.newest();
+    }
+
+    @Override
+    public void refresh() {
+        source.refresh();
+    }
+
+    @Override
+    public void confirmDeletion(PodName pod) {
+        intent.confirmDeletion(pod);
+    }
+
+    @Override
+    public void confirmDeletions() {
+        intent.confirmDeletions();
+    }
+
+    @Override
+    public void scan() {
+        reconciler.scan();
+    }
+
+    @Override
+    public void drain() {
+        intent.drain(reconciler.look().world().pods().keySet());
+    }
+
+    @Override
+    public void dismantle() {
+        host.dismantle();
+    }
+
+    @Override
+    public TurnWaiter turns() {
+        return turns.waiter();
+    }
+
+    @Override
+    public StateStore store() {
+        return store;
+    }
+
+    @Override
+    public Settle settle() {
+        return host.settle();
+    }
+
+    @Override
+    public HostLayout layout() {
+        return host.layout();
+    }
+
+    @Override
+    public Inside inside() {
+        return host.inside();
+    }
+}

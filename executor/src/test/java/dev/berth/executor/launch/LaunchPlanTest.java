@@ -1,0 +1,206 @@
+package dev.berth.executor.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.berth.executor.fixture.AppFixture;
+import dev.berth.executor.fixture.PodFixture;
+import dev.berth.executor.protocol.Frame;
+import dev.berth.executor.protocol.InstructionType;
+import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.Capability;
+import dev.berth.manifests.model.CapabilityRule;
+import dev.berth.manifests.model.ContainerPath;
+import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.NetworkMode;
+import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.world.AppInstance;
+import dev.berth.reconciler.world.HostLayout;
+import dev.berth.reconciler.world.PodHandle;
+import dev.berth.reconciler.world.PodTarget;
+import dev.berth.reconciler.world.PodUid;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LaunchPlanTest {
+    private static final HostLayout LAYOUT =
+            new HostLayout(new HostPath("/var/lib/berth"), new HostPath("/run/berth"), "berth");
+    private static final LaunchHost UNIFIED =
+            new LaunchHost(LAYOUT, List.of(new CgroupView("", "cgroup2", "")), 0, 524_288, List.of());
+    private static final LaunchHost HYBRID = new LaunchHost(
+            LAYOUT,
+            List.of(new CgroupView("unified", "cgroup2", ""), new CgroupView("memory", "cgroup", "memory")),
+            100,
+            512,
+            List.of(new ContainerPath("/sys/devices/system/cpu/cpu0/thermal_throttle")));
+    private static final PodHandle POD = new PodHandle(new PodName("shop"), new PodUid("00aa11bb22cc"));
+    private static final AppInstance WEB = new AppInstance(new AppName("web"), 3);
+
+    @Test
+    void thePlanOfAPodWithItsOwnNetwork() throws IOException {
+        Golden.check(
+                "pod",
+                new PodCompiler(UNIFIED).compile(POD, shop(), unified("s")).describe());
+    }
+
+    @Test
+    void thePlanOfAPodOnTheHostsNetworkAndHybridCgroups() throws IOException {
+        PodTarget target = PodFixture.named("shop")
+                .network(NetworkMode.HOST)
+                .app(AppFixture.named("web"))
+                .target();
+
+        Golden.check(
+                "pod-host",
+                new PodCompiler(HYBRID).compile(POD, target, hybrid("s")).describe());
+    }
+
+    @Test
+    void thePlanOfAnAppWithEveryKindOfVolume() throws IOException {
+        Golden.check(
+                "app",
+                new AppCompiler(UNIFIED)
+                        .compile(POD, WEB, shop(), unified("web.3"))
+                        .describe());
+    }
+
+    @Test
+    void thePlanOfAnAppOfAnotherUserOnHybridCgroups() throws IOException {
+        PodTarget target = PodFixture.named("shop")
+                .network(NetworkMode.HOST)
+                .app(AppFixture.named("web")
+                        .uid(1000)
+                        .capabilities(new CapabilityRule.Retain(List.of(Capability.NET_BIND_SERVICE)))
+                        .mayGainPrivileges()
+                        .argv("httpd", "-f"))
+                .target();
+
+        Golden.check(
+                "app-user",
+                new AppCompiler(HYBRID)
+                        .compile(POD, WEB, target, hybrid("web.3"))
+                        .describe());
+    }
+
+    @Test
+    void thePlanOfACommandInAnApp() throws IOException {
+        Plan plan = new AppCompiler(UNIFIED)
+                .compileExec(WEB.app(), shop(), unified("web.3"), List.of("/bin/check", "--all"));
+
+        Golden.check("exec", plan.describe());
+    }
+
+    @Test
+    void aCommandGetsTheAppsConfinementStepForStep() {
+        List<Instruction> app = new AppCompiler(UNIFIED)
+                .compile(POD, WEB, shop(), unified("web.3"))
+                .plan()
+                .steps();
+        List<Instruction> exec = new AppCompiler(UNIFIED)
+                .compileExec(WEB.app(), shop(), unified("web.3"), List.of("/bin/check"))
+                .steps();
+
+        assertThat(privileges(exec)).isEqualTo(privileges(app)).isNotEmpty();
+    }
+
+    @Test
+    void environmentValuesAreNotShown() {
+        String text = new AppCompiler(UNIFIED)
+                .compile(POD, WEB, shop(), unified("web.3"))
+                .describe();
+
+        assertThat(text).contains("set the environment: HOME, PATH\n").doesNotContain("/usr/local/bin");
+    }
+
+    @Test
+    void everyInstructionIsAFrameOfItsType() {
+        Plan plan = new AppCompiler(UNIFIED)
+                .compile(POD, WEB, shop(), unified("web.3"))
+                .plan();
+
+        ByteBuffer encoded = ByteBuffer.wrap(plan.encode());
+        for (int i = 0; i < plan.steps().size(); i++) {
+            assertThat(Frame.take(encoded)).isPresent();
+        }
+        assertThat(encoded.hasRemaining()).isFalse();
+    }
+
+    @Test
+    void aMountIsEncodedAsTheProtocolSays() {
+        Instruction mount = new MountInstruction.Mount(
+                FileSystem.of("tmpfs", Options.of(MountOption.NOSUID, MountOption.READ_ONLY), "size=64k"),
+                new ContainerPath("/dev"));
+
+        Frame frame = Frame.take(ByteBuffer.wrap(mount.frame().encode())).orElseThrow();
+
+        assertThat(frame.type()).isEqualTo(InstructionType.MOUNT.number());
+        assertThat(frame.text(0)).isEqualTo("tmpfs");
+        assertThat(frame.text(2)).isEqualTo("/dev");
+        assertThat(frame.num(3)).isEqualTo(3);
+        assertThat(frame.text(4)).isEqualTo("size=64k");
+    }
+
+    @Test
+    void layersThatLieApartAreNamedFromTheirNearestCommonDirectory() {
+        PodTarget target = PodFixture.named("shop")
+                .app(AppFixture.named("web")
+                        .layers(new HostPath("/srv/images/b,1/fs"), new HostPath("/srv/images/a:2/fs")))
+                .target();
+
+        String text = new AppCompiler(UNIFIED)
+                .compile(POD, WEB, target, unified("web.3"))
+                .describe();
+
+        assertThat(text).contains("lowerdir=b\\,1/fs:a\\:2/fs,").contains("from /srv/images");
+    }
+
+    @Test
+    void anAppThatIsNotInTheTargetIsRefused() {
+        AppInstance other = new AppInstance(new AppName("other"), 1);
+
+        assertThatThrownBy(() -> new AppCompiler(UNIFIED).compile(POD, other, shop(), unified("other.1")))
+                .hasMessage("pod shop has no app other");
+    }
+
+    private static List<Instruction> privileges(List<Instruction> steps) {
+        return steps.stream()
+                .filter(step -> step instanceof PrivilegeInstruction
+                        || step instanceof CgroupInstruction
+                        || step instanceof ProcessInstruction.Environment
+                        || step instanceof ProcessInstruction.WorkingDirectory)
+                .toList();
+    }
+
+    private static PodTarget shop() {
+        return PodFixture.named("shop")
+                .hostVolume("data", "/srv/shop", false)
+                .hostVolume("certificates", "/etc/ssl", true)
+                .diskVolume("cache", 01777)
+                .memoryVolume("scratch", 1_048_576, 0750)
+                .filesVolume("config", Map.of("index.html", "hello\n"))
+                .app(AppFixture.named("web")
+                        .argv("/bin/httpd", "-f")
+                        .directory("/www")
+                        .readOnlyRoot()
+                        .mount("scratch", "/tmp", false)
+                        .mount("config", "/www", true)
+                        .mount("data", "/data", false)
+                        .mount("certificates", "/etc/ssl", false)
+                        .mount("cache", "/var/cache", false))
+                .target();
+    }
+
+    private static CgroupEntry unified(String name) {
+        return new CgroupEntry(Optional.of(new HostPath("/sys/fs/cgroup/berth/" + name)), List.of());
+    }
+
+    private static CgroupEntry hybrid(String name) {
+        return new CgroupEntry(
+                Optional.of(new HostPath("/sys/fs/cgroup/unified/berth/" + name)),
+                List.of(new HostPath("/sys/fs/cgroup/memory/berth/" + name + "/tasks")));
+    }
+}

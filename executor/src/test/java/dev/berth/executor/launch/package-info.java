@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.executor.launch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.executor.log;
+
+import org.jspecify.annotations.NullMarked;

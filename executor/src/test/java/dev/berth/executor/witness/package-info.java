@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.executor.witness;
+
+import org.jspecify.annotations.NullMarked;

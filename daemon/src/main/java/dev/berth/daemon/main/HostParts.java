@@ -115,7 +115,7 @@ final class HostParts {
         all.add(networks.attach());
         all.add(networks.detach());
         all.add(new FetchImageEffect(images, ImporterProcess.likeThisJvm(), clock));
-        return new Effects(all);
+        return new Effects(TracedEffect.where(System.getenv(), all));
     }
 
     /** Everyone who looks, and what has the loop woken by supervisors. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,6 +24,12 @@ public final class LocalCaller implements Caller {
         this.in = in;
         this.out = out;
         this.err = err;
+    }
+
+    /** A caller who says nothing and does not listen: for a command that is run for its side effects on the JVM. */
+    public static LocalCaller deaf() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new LocalCaller(InputStream.nullInputStream(), nowhere, nowhere);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** The program: the service, or with {@code command} as the first argument one command in this JVM. */
+/** The program: the service; with {@code command} as the first argument one command in this JVM; with {@code rehearse} what the installation runs once. */
 public final class Berthd {
     private static final Logger LOG = LoggerFactory.getLogger(Berthd.class);
     private static final int FAILED = 1;
@@ -22,12 +22,14 @@ public final class Berthd {
 
     private Berthd() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, IOException {
         List<String> words = List.of(arguments);
-        System.exit(
-                !words.isEmpty() && words.get(0).equals("command")
-                        ? command(words.subList(1, words.size()))
-                        : service(arguments));
+        String first = words.isEmpty() ? "" : words.get(0);
+        if (first.equals("rehearse")) {
+            Rehearsal.play();
+            return;
+        }
+        System.exit(first.equals("command") ? command(words.subList(1, words.size())) : service(arguments));
     }
 
     private static int command(List<String> words) {

@@ -3,6 +3,7 @@ package dev.berth.images;
 import dev.berth.images.layer.UnpackLimits;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.reconciler.port.Effect;
+import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.Outcome;
 import java.nio.charset.Charset;
@@ -18,7 +19,7 @@ public final class FetchImageEffect implements Effect<Action.FetchImage> {
     private static final long SMALL = 16L << 20;
 
     /** A small archive that unpacks to much is no work for the daemon's heap and disk either. */
-    private static final UnpackLimits SMALL_LIMITS = new UnpackLimits(8 * SMALL, 20_000);
+    private static final UnpackLimits SMALL_LIMITS = new UnpackLimits(4 * SMALL, 20_000);
 
     private final ImageStore store;
     private final Importer importer;
@@ -39,10 +40,28 @@ public final class FetchImageEffect implements Effect<Action.FetchImage> {
     public Outcome carryOut(Action.FetchImage action) {
         ImageReference image = action.image();
         if (!namesAnyFile() || importer.size(image, SMALL) > SMALL || !importer.tryRun(image, SMALL_LIMITS)) {
-            process.run(store.directories().root(), image);
+            runProcess(image);
         }
         store.reload(image);
         return new Outcome.Done();
+    }
+
+    private void runProcess(ImageReference image) {
+        try {
+            process.run(store.directories().root(), image);
+        } catch (HostException e) {
+            removeAbandoned(e);
+            throw e;
+        }
+    }
+
+    /** A process that was killed could not clean up itself. */
+    private void removeAbandoned(HostException cause) {
+        try {
+            store.removeAbandoned();
+        } catch (HostException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     /** Whether this JVM's locale lets it name files beyond ASCII; images hold such names. */

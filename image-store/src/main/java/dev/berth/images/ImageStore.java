@@ -51,14 +51,12 @@ public final class ImageStore implements ImageWitness {
         ImageStore store = new ImageStore(directories, clock);
         try {
             directories.make();
-            Workspace.removeAbandoned(directories.work());
             store.loadAll();
-            return store;
         } catch (IOException e) {
             throw new HostException("open image store " + images + ": " + FileFailure.describe(e), e);
-        } catch (SyscallException e) {
-            throw new HostException("open image store " + images + ": " + e.getMessage(), e);
         }
+        store.removeAbandoned();
+        return store;
     }
 
     @Override
@@ -79,6 +77,17 @@ public final class ImageStore implements ImageWitness {
             }
         } catch (IOException e) {
             throw new HostException("import " + image.text() + ": " + FileFailure.describe(e), e);
+        }
+    }
+
+    /** Removes what imports left that were killed. Idempotent. */
+    void removeAbandoned() {
+        try {
+            Workspace.removeAbandoned(directories.work());
+        } catch (IOException e) {
+            throw new HostException("clean image store: " + FileFailure.describe(e), e);
+        } catch (SyscallException e) {
+            throw new HostException("clean image store: " + e.getMessage(), e);
         }
     }
 

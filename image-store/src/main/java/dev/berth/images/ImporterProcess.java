@@ -28,7 +28,8 @@ public final class ImporterProcess {
     public static ImporterProcess likeThisJvm() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable"));
+        command.addAll(List.of(
+                "-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-Xlog:disable"));
         for (String property : List.of("java.io.tmpdir", "jffi.boot.library.path")) {
             String value = System.getProperty(property);
             if (value != null) {
@@ -79,15 +80,16 @@ public final class ImporterProcess {
     }
 
     private static String error(ImageReference reference, String text, int status) {
-        String last = text.substring(text.lastIndexOf('\n') + 1);
         try {
-            JsonNode error = MAPPER.readTree(last).path("error");
+            JsonNode error =
+                    MAPPER.readTree(text.substring(text.lastIndexOf('\n') + 1)).path("error");
             if (error.isTextual()) {
                 return error.textValue();
             }
         } catch (JsonProcessingException e) {
             // not the importer's own words: the JVM's, or none
         }
-        return "import " + reference.text() + ": importer ended with status " + status + ": " + last;
+        String first = text.lines().findFirst().orElse("no output");
+        return "import " + reference.text() + ": importer ended with status " + status + ": " + first;
     }
 }

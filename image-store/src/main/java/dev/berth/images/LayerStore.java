@@ -46,7 +46,7 @@ final class LayerStore {
     }
 
     boolean has(String name) {
-        return Files.isDirectory(directories.content(name));
+        return Files.isDirectory(directories.content(name)) && Files.isRegularFile(directories.implied(name));
     }
 
     List<Path> paths(List<String> names) {
@@ -96,7 +96,7 @@ final class LayerStore {
         }
     }
 
-    /** One that is there already stays, unless someone took its content away. */
+    /** One that is there already stays, unless someone took part of it away. */
     private void publish(Path whole, String name, Path damaged) {
         Path layer = directories.layer(name);
         if (Files.isDirectory(layer) && !has(name)) {

@@ -8,6 +8,7 @@ import dev.berth.images.layer.TarBytes;
 import dev.berth.images.oci.Digest;
 import dev.berth.images.oci.LayoutDirectory;
 import dev.berth.linux.file.FileLock;
+import dev.berth.linux.file.Inode;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.reconciler.port.HostException;
@@ -24,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,6 +188,35 @@ final class ImageStoreTest {
         }
         open();
         assertThat(inUse).doesNotExist();
+    }
+
+    @Test
+    void directoriesThatAnUpperLayerLeavesOutStayAsTheLowerHasThem() throws IOException {
+        byte[] lower = new TarBytes()
+                .entry("./", TarConstants.LF_DIR, entry -> entry.setMode(0555), "")
+                .directory("a/")
+                .entry("a/b/", TarConstants.LF_DIR, entry -> entry.setMode(01777), "")
+                .toBytes();
+        byte[] upper = new TarBytes().file("a/b/c", "x").toBytes();
+        layout.tag("1", layout.image(lower, upper));
+        fetch(image);
+
+        Path top = Path.of(present(image, Depth.SCAN).layers().get(0).value());
+        assertThat(Inode.of(top).permissions()).isEqualTo(0555);
+        assertThat(Inode.of(top.resolve("a/b")).permissions()).isEqualTo(01777);
+        assertThat(top.resolve("a/b")).isEmptyDirectory();
+        assertThat(present(image, Depth.SCAN).layers()).hasSize(3).contains(layer(LayoutDirectory.digest(upper)));
+    }
+
+    @Test
+    void filesBelowALowerLayersSymbolicLinkAreRefused() {
+        byte[] lower = new TarBytes().symbolicLink("lib", "usr/lib").toBytes();
+        byte[] upper = new TarBytes().file("lib/so", "x").toBytes();
+        layout.tag("1", layout.image(lower, upper));
+
+        assertThatThrownBy(() -> fetch(image))
+                .hasMessageContaining("layer " + LayoutDirectory.digest(upper))
+                .hasMessageEndingWith("has files in lib, which is no directory in the layers below");
     }
 
     @Test

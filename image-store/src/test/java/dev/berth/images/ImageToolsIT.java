@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +116,26 @@ final class ImageToolsIT {
 
         try (OverlayMount merged = OverlayMount.of(present("made", "x"), temporary)) {
             assertThat(new Shell(merged.path()).run("find . -type f | sort")).isEqualTo("./d/new\n./e/new\n./f/new\n");
+        }
+    }
+
+    @Test
+    void aDirectoryThatReplacesAHiddenOneIsNotLikeTheOldOne() throws IOException {
+        LayoutDirectory layout = new LayoutDirectory(Files.createDirectory(temporary.resolve("made")));
+        byte[] lower = new TarBytes()
+                .entry("a/", TarConstants.LF_DIR, entry -> entry.setMode(0700), "")
+                .entry("b/", TarConstants.LF_DIR, entry -> entry.setMode(0700), "")
+                .toBytes();
+        byte[] upper = new TarBytes()
+                .file(".wh.a", "")
+                .file("a/new", "x")
+                .file("b/new", "x")
+                .toBytes();
+        layout.tag("x", layout.image(lower, upper));
+        fetch("made", "x");
+
+        try (OverlayMount merged = OverlayMount.of(present("made", "x"), temporary)) {
+            assertThat(new Shell(merged.path()).run("stat -c %a a b")).isEqualTo("755\n700\n");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.berth.images.file;
 
+import dev.berth.linux.Errno;
+import dev.berth.linux.SyscallException;
 import dev.berth.linux.file.FileLock;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -32,8 +34,9 @@ public final class Workspace implements AutoCloseable {
         long pid = ProcessHandle.current().pid();
         for (int number = 0; ; number++) {
             Path directory = parent.resolve(pid + "-" + number);
-            if (make(directory)) {
-                return new Workspace(directory, lock(directory));
+            Optional<FileLock> lock = make(directory) ? lock(directory) : Optional.empty();
+            if (lock.isPresent()) {
+                return new Workspace(directory, lock.get());
             }
         }
     }
@@ -70,17 +73,37 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    private static FileLock lock(Path directory) throws IOException {
-        return FileLock.tryAcquire(directory.resolve(LOCK))
-                .orElseThrow(() -> new IOException("lock " + directory + ": taken by a cleaner; try again"));
+    /** Empty where a cleaner came between making and locking. */
+    private static Optional<FileLock> lock(Path directory) throws IOException {
+        Path file = directory.resolve(LOCK);
+        try {
+            Optional<FileLock> lock = FileLock.tryAcquire(file);
+            if (lock.isPresent() && !Files.exists(file)) {
+                lock.get().close();
+                return Optional.empty();
+            }
+            return lock;
+        } catch (SyscallException e) {
+            Tree.remove(directory);
+            if (e.is(Errno.ENOENT)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static void removeUnlessHeld(Path workspace) throws IOException {
-        Optional<FileLock> free = FileLock.tryAcquire(workspace.resolve(LOCK));
-        if (free.isPresent()) {
-            FileLock held = free.get();
-            try (held) {
-                Tree.remove(workspace);
+        try {
+            Optional<FileLock> free = FileLock.tryAcquire(workspace.resolve(LOCK));
+            if (free.isPresent()) {
+                FileLock held = free.get();
+                try (held) {
+                    Tree.remove(workspace);
+                }
+            }
+        } catch (SyscallException e) {
+            if (!e.is(Errno.ENOENT)) { // else its owner removed it meanwhile
+                throw e;
             }
         }
     }

@@ -57,14 +57,9 @@ public record EntryPath(List<String> steps) {
 
     /** The place of another name in the same directory. */
     EntryPath sibling(String name) {
-        return parent().child(name);
-    }
-
-    /** The place of a name in this directory. */
-    public EntryPath child(String name) {
-        List<String> longer = new ArrayList<>(steps);
-        longer.add(name);
-        return new EntryPath(longer);
+        List<String> other = new ArrayList<>(parent().steps());
+        other.add(name);
+        return new EntryPath(other);
     }
 
     /** The directories from the root's child down to this. */

@@ -50,6 +50,7 @@ public final class LayerArchive {
         Optional<TarArchiveEntry> entry = next();
         while (entry.isPresent()) {
             budget.takeEntry();
+            budget.takeBytes(entry.get().getRealSize());
             unpack(entry.get(), PaxRecords.read(tap.endHeader()));
             skipContent();
             entry = next();
@@ -98,7 +99,6 @@ public final class LayerArchive {
             tree.directory(path, metadata);
             return;
         }
-        budget.takeBytes(entry.isSparse() ? entry.getRealSize() : entry.getSize());
         tree.file(path, metadata, tar, entry.isSparse());
     }
 

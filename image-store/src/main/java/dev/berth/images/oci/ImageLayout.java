@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /** An OCI image layout directory (image-spec, image-layout.md). Every byte that it gives was checked against a digest. */
 public final class ImageLayout {
     private static final String TAG = "org.opencontainers.image.ref.name";
-    private static final int LARGEST_DOCUMENT = 4 << 20;
+    /** Far above any real one; a tree of JSON takes many times its text. */
+    private static final int LARGEST_DOCUMENT = 1 << 20;
 
     private final Path directory;
 

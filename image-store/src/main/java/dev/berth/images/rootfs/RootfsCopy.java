@@ -69,6 +69,9 @@ public final class RootfsCopy {
     private void symbolicLink(SourceWalk.Entry entry) throws IOException {
         Metadata metadata = described(entry);
         String link = Files.readSymbolicLink(entry.file()).toString();
+        if (link.contains("\uFFFD")) {
+            throw new IOException(entry.file() + ": the link's target is not UTF-8");
+        }
         digest.text(link);
         target.symbolicLink(entry.path(), metadata, link);
     }

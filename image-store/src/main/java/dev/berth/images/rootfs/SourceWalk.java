@@ -43,7 +43,7 @@ final class SourceWalk {
     private static List<Entry> children(Entry parent) throws IOException {
         List<Entry> children = new ArrayList<>();
         for (Path file : Tree.children(parent.file())) {
-            EntryPath path = parent.path().child(file.getFileName().toString());
+            EntryPath path = EntryPath.parse(parent.path() + "/" + file.getFileName());
             children.add(new Entry(path, file, FileStat.of(file)));
         }
         Collections.reverse(children);

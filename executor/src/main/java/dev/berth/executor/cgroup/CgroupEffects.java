@@ -8,8 +8,11 @@ import dev.berth.reconciler.world.Action.MakeCgroup;
 import dev.berth.reconciler.world.Action.RemoveCgroup;
 import dev.berth.reconciler.world.Action.SetKnobs;
 import dev.berth.reconciler.world.CgroupPath;
+import dev.berth.reconciler.world.Knob;
 import dev.berth.reconciler.world.Outcome;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** The effects on cgroups. */
@@ -17,30 +20,46 @@ public final class CgroupEffects {
     private final CgroupDirectories directories;
     private final CgroupKill kill;
     private final Knobs knobs;
+    private final MemoryReserve reserve;
 
     /** Effects on what {@link CgroupSetup} prepared. */
     public CgroupEffects(CgroupSetup setup) {
         this.directories = new CgroupDirectories(setup.places());
         this.kill = new CgroupKill(setup.places());
         this.knobs = new Knobs(setup.places(), new Controllers(setup.features()));
+        this.reserve = new MemoryReserve(setup.places());
     }
 
     /** One effect for each action on a cgroup's directory or values. */
     public List<Effect<?>> all() {
         return List.of(
                 new Step<>(MakeCgroup.class, this::make),
-                new Step<>(SetKnobs.class, action -> knobs.write(action.path(), action.knobs())),
+                new Step<>(SetKnobs.class, action -> set(action.path(), action.knobs())),
                 new Step<>(RemoveCgroup.class, action -> remove(action.path())));
     }
 
     private void make(MakeCgroup action) {
         directories.make(action.path());
-        knobs.write(action.path(), action.knobs());
+        set(action.path(), action.knobs());
+    }
+
+    private void set(CgroupPath path, SortedMap<Knob, String> values) {
+        knobs.write(path, values);
+        if (values.containsKey(MemoryV2.LOW) && isPod(path)) {
+            reserve.adjust();
+        }
     }
 
     private void remove(CgroupPath path) {
         kill.kill(path);
         directories.remove(path);
+        if (isPod(path)) {
+            reserve.adjust();
+        }
+    }
+
+    private static boolean isPod(CgroupPath path) {
+        return Path.of(path.value()).resolveSibling("").equals(Path.of(CgroupSetup.PODS.value()));
     }
 
     private record Step<A extends Action.OnHost>(Class<A> handles, Consumer<A> work) implements Effect<A> {

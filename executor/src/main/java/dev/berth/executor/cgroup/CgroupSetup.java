@@ -30,7 +30,10 @@ import java.util.stream.Stream;
  */
 public record CgroupSetup(CgroupPlaces places, HostFeatures features) {
     private static final CgroupPath PROBE = new CgroupPath("_probe");
-    private static final List<CgroupPath> PARENTS = List.of(new CgroupPath("pods"), new CgroupPath("_supervisors"));
+    /** The cgroup above all pods. */
+    static final CgroupPath PODS = new CgroupPath("pods");
+
+    private static final List<CgroupPath> PARENTS = List.of(PODS, new CgroupPath("_supervisors"));
     private static final String HOLDER = "_holder";
     private static final int MODE = 0755;
 
@@ -60,8 +63,9 @@ public record CgroupSetup(CgroupPlaces places, HostFeatures features) {
         CgroupPlaces places = new CgroupPlaces(usable, root);
         CgroupDirectories directories = new CgroupDirectories(places);
         PARENTS.forEach(directories::make);
-        return new CgroupSetup(
-                places, new HostFeatures(versions(places), missing, probe(places), ProcessTable.pageSize()));
+        HostFeatures features = new HostFeatures(
+                versions(places), missing, probe(places), MemoryReserve.hindered(places), ProcessTable.pageSize());
+        return new CgroupSetup(places, features);
     }
 
     /** Removes the instance's cgroups, all of which must be empty. Idempotent. */

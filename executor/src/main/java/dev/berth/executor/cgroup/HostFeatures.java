@@ -13,16 +13,19 @@ import java.util.TreeSet;
  * @param versions the version in which each managed controller works
  * @param missing each managed controller that does not work, with the reason
  * @param knobs the files that a cgroup of ours has
+ * @param hindered each of those files that has less effect here than its value says, with the reason
  * @param pageSize the unit in bytes to which the kernel rounds memory down
  */
 public record HostFeatures(
         SortedMap<String, CgroupVersion> versions,
         SortedMap<String, String> missing,
         SortedSet<Knob> knobs,
+        SortedMap<Knob, String> hindered,
         long pageSize) {
     public HostFeatures {
         versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
         missing = Collections.unmodifiableSortedMap(new TreeMap<>(missing));
+        hindered = Collections.unmodifiableSortedMap(new TreeMap<>(hindered));
         knobs = Collections.unmodifiableSortedSet(new TreeSet<>(knobs));
     }
 }

@@ -31,6 +31,8 @@ final class Settling {
         put(knob, value);
         if (!features.knobs().contains(knob)) {
             ignored(isolator, "this kernel has no " + knob);
+        } else if (features.hindered().containsKey(knob)) {
+            altered(isolator, features.hindered().getOrDefault(knob, ""));
         }
     }
 

@@ -120,8 +120,8 @@ final class ControllersTest {
     @Test
     void a_missing_controller_ignores_each_isolator_with_the_reason() {
         SortedMap<String, String> missing = new TreeMap<>(Map.of("memory", "mkdir /sys/fs/cgroup/memory/b: EROFS"));
-        Controllers host = new Controllers(
-                new HostFeatures(new TreeMap<>(Map.of("cpu", V1)), missing, new TreeSet<>(FIRST), 4096));
+        Controllers host = new Controllers(new HostFeatures(
+                new TreeMap<>(Map.of("cpu", V1)), missing, new TreeSet<>(FIRST), new TreeMap<>(), 4096));
 
         Settled settled = host.settle(Isolators.ALL);
 
@@ -155,6 +155,22 @@ final class ControllersTest {
     }
 
     @Test
+    void a_request_that_no_cgroup_above_backs_is_altered_and_says_so() {
+        HostFeatures features = new HostFeatures(
+                new TreeMap<>(Map.of("memory", V2)),
+                new TreeMap<>(),
+                new TreeSet<>(SECOND),
+                new TreeMap<>(Map.of(MemoryV2.LOW, "protects nothing: /sys/fs/cgroup/system.slice/memory.low is 0")),
+                4096);
+
+        assertThat(new Controllers(features).settle(Isolators.ALL).notices())
+                .contains(new Notice(
+                        "memory.request",
+                        Kind.ALTERED,
+                        "protects nothing: /sys/fs/cgroup/system.slice/memory.low is 0"));
+    }
+
+    @Test
     void the_kernels_spelling_of_no_limit_is_no_drift() {
         assertThat(V1_HOST.normalise(MemoryV1.LIMIT, "9223372036854771712")).isEqualTo("-1");
         assertThat(V1_HOST.normalise(MemoryV1.LIMIT, "134217728")).isEqualTo("134217728");
@@ -169,7 +185,8 @@ final class ControllersTest {
     }
 
     private static Controllers host(Map<String, CgroupVersion> versions, List<Knob> knobs) {
-        return new Controllers(new HostFeatures(new TreeMap<>(versions), new TreeMap<>(), new TreeSet<>(knobs), 4096));
+        return new Controllers(new HostFeatures(
+                new TreeMap<>(versions), new TreeMap<>(), new TreeSet<>(knobs), new TreeMap<>(), 4096));
     }
 
     private static List<Knob> union() {

@@ -24,7 +24,6 @@ final class AppRoots {
         Directories.make(layout.appRoot(uid, instance), Directories.PRIVATE);
         Directories.make(layout.appUpper(uid, instance), ROOT_MODE);
         Directories.make(layout.appWork(uid, instance), ROOT_MODE);
-        Directories.make(layout.appMerged(uid, instance), ROOT_MODE);
     }
 
     /** Removes it all. Idempotent. */

@@ -25,12 +25,17 @@ public final class PodEffects {
             SupervisorStarter starter) {
         HostLayout layout = host.layout();
         return List.of(
-                new MakePodDirectoryEffect(layout, root),
+                new MakePodDirectoryEffect(layout),
                 new RemovePodDirectoryEffect(layout),
                 new MakeVolumeEffect(layout),
                 new RemoveVolumeEffect(layout),
-                new StartSupervisorEffect(host, cgroups, processes, supervisors, starter),
-                new StopSupervisorEffect(layout, cgroups, processes, supervisors),
+                new StartSupervisorEffect(
+                        host,
+                        cgroups,
+                        new PodRunDirectory(layout, root),
+                        new SupervisorTeardown(layout, cgroups, processes, supervisors),
+                        starter),
+                new StopSupervisorEffect(new SupervisorTeardown(layout, cgroups, processes, supervisors)),
                 new PinNetnsEffect(layout, root, processes),
                 new UnpinNetnsEffect(layout, root),
                 new MakeAppRootEffect(layout),

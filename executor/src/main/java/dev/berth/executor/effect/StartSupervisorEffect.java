@@ -4,34 +4,31 @@ import dev.berth.executor.CgroupTree;
 import dev.berth.executor.launch.CgroupEntry;
 import dev.berth.executor.launch.LaunchHost;
 import dev.berth.executor.launch.PodCompiler;
-import dev.berth.executor.stage1.SupervisorClient;
 import dev.berth.executor.stage1.SupervisorStarter;
-import dev.berth.linux.process.ProcessTable;
 import dev.berth.reconciler.port.Effect;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.CgroupPath;
-import dev.berth.reconciler.world.HostLayout;
 import dev.berth.reconciler.world.Outcome;
 import dev.berth.reconciler.world.PodUid;
 
 /** Starts a pod's supervisor, which makes the pod's namespaces and PID 1. What a start that was cut off has left goes first. */
 public final class StartSupervisorEffect implements Effect<Action.StartSupervisor> {
-    private final HostLayout layout;
     private final PodCompiler compiler;
     private final CgroupTree cgroups;
+    private final PodRunDirectory directory;
     private final SupervisorTeardown teardown;
     private final SupervisorStarter starter;
 
-    public StartSupervisorEffect(
+    StartSupervisorEffect(
             LaunchHost host,
             CgroupTree cgroups,
-            ProcessTable processes,
-            SupervisorClient supervisors,
+            PodRunDirectory directory,
+            SupervisorTeardown teardown,
             SupervisorStarter starter) {
-        this.layout = host.layout();
         this.compiler = new PodCompiler(host);
         this.cgroups = cgroups;
-        this.teardown = new SupervisorTeardown(layout, cgroups, processes, supervisors);
+        this.directory = directory;
+        this.teardown = teardown;
         this.starter = starter;
     }
 
@@ -48,8 +45,7 @@ public final class StartSupervisorEffect implements Effect<Action.StartSuperviso
                 return;
             }
             teardown.tearDown(uid);
-            Directories.make(layout.podRun(uid), Directories.PRIVATE);
-            Directories.make(layout.podInit(uid), Directories.PRIVATE);
+            directory.make(uid, action.target().spec());
             starter.start(uid, compiler.compile(action.pod(), action.target(), entry(uid)));
         });
         return new Outcome.Done();

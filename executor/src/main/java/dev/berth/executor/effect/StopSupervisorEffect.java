@@ -1,20 +1,15 @@
 package dev.berth.executor.effect;
 
-import dev.berth.executor.CgroupTree;
-import dev.berth.executor.stage1.SupervisorClient;
-import dev.berth.linux.process.ProcessTable;
 import dev.berth.reconciler.port.Effect;
 import dev.berth.reconciler.world.Action;
-import dev.berth.reconciler.world.HostLayout;
 import dev.berth.reconciler.world.Outcome;
 
 /** Ends a pod's supervisor and PID 1, with or without their help. */
 public final class StopSupervisorEffect implements Effect<Action.StopSupervisor> {
     private final SupervisorTeardown teardown;
 
-    public StopSupervisorEffect(
-            HostLayout layout, CgroupTree cgroups, ProcessTable processes, SupervisorClient supervisors) {
-        this.teardown = new SupervisorTeardown(layout, cgroups, processes, supervisors);
+    StopSupervisorEffect(SupervisorTeardown teardown) {
+        this.teardown = teardown;
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class AppCompiler {
         List<Instruction> steps = new ArrayList<>();
         steps.add(new RootInstruction.Detach());
         steps.add(OverlayRoot.mount(app.layers(), layout, pod.uid(), instance));
-        steps.add(new RootInstruction.Root(layout.appMerged(pod.uid(), instance)));
+        steps.add(new RootInstruction.Root(layout.podRoots(pod.uid())));
         steps.addAll(SystemMounts.of(host));
         if (!app.workingDirectory().equals(TOP)) {
             steps.add(new FileInstruction.MakeDirectory(app.workingDirectory(), DIRECTORY));

@@ -4,10 +4,14 @@ import dev.berth.manifests.model.HostPath;
 import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.HostLayout;
 import dev.berth.reconciler.world.PodUid;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An app's root: the image's layers below, one writable layer of its own on top. */
+/**
+ * An app's root: one writable layer of its own on top, the image's layers, and below all what every root needs to be mounted on. So nothing has to be made
+ * in the writable layer before the app starts, and nothing of the image is overridden.
+ */
 final class OverlayRoot {
     private OverlayRoot() {}
 
@@ -15,7 +19,9 @@ final class OverlayRoot {
      * Relative paths keep the mount's data short: the kernel takes no more than a page. The writable layer never outlives the app, so nothing of it is
      * synced to disk.
      */
-    static Instruction mount(List<HostPath> layers, HostLayout layout, PodUid uid, AppInstance instance) {
+    static Instruction mount(List<HostPath> image, HostLayout layout, PodUid uid, AppInstance instance) {
+        List<HostPath> layers = new ArrayList<>(image);
+        layers.add(layout.mountPoints());
         HostPath base = commonParent(layers);
         String lower =
                 layers.stream().map(layer -> escaped(relative(base, layer))).collect(Collectors.joining(":"));
@@ -23,8 +29,7 @@ final class OverlayRoot {
                 + ",upperdir=" + escaped(layout.appUpper(uid, instance).value())
                 + ",workdir=" + escaped(layout.appWork(uid, instance).value())
                 + ",volatile";
-        return new RootInstruction.HostMount(
-                FileSystem.of("overlay", Options.of(), data), layout.appMerged(uid, instance), base);
+        return new RootInstruction.HostMount(FileSystem.of("overlay", Options.of(), data), layout.podRoots(uid), base);
     }
 
     private static HostPath commonParent(List<HostPath> layers) {

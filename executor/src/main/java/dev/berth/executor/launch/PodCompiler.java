@@ -31,7 +31,7 @@ public final class PodCompiler {
         steps.add(new RootInstruction.Detach());
         steps.add(new RootInstruction.HostMount(PodMounts.root(), root, new HostPath("/")));
         steps.add(new RootInstruction.Root(root));
-        steps.addAll(PodMounts.of(target.spec()));
+        steps.addAll(PodMounts.of(target.spec(), host.cgroups()));
         steps.add(new NamespaceInstruction.Hostname(target.spec().hostname()));
         steps.add(new RootInstruction.Pivot());
         steps.add(new RootInstruction.Reap(PodMounts.EMPTY));

@@ -17,6 +17,7 @@ final class PodMounts {
     static final ContainerPath SYS = new ContainerPath("/sys");
     static final ContainerPath SHM = new ContainerPath("/shm");
     static final ContainerPath MQUEUE = new ContainerPath("/mqueue");
+    static final ContainerPath CGROUPS = new ContainerPath("/cgroups");
     static final ContainerPath EMPTY = new ContainerPath("/empty");
 
     private static final ContainerPath VOLUMES = new ContainerPath("/volumes");
@@ -25,6 +26,8 @@ final class PodMounts {
     private static final SortedSet<MountOption> INERT_READ_ONLY =
             Options.of(MountOption.READ_ONLY, MountOption.NOSUID, MountOption.NODEV, MountOption.NOEXEC);
     private static final SortedSet<MountOption> VOLUME = Options.of(MountOption.NOSUID, MountOption.NODEV);
+
+    private static final FileMode DIRECTORY = new FileMode(0555);
 
     private PodMounts() {}
 
@@ -38,7 +41,7 @@ final class PodMounts {
         return VOLUMES.resolve(name.value());
     }
 
-    static List<Instruction> of(PodSpec pod) {
+    static List<Instruction> of(PodSpec pod, List<CgroupView> cgroups) {
         List<Instruction> steps = new ArrayList<>(List.of(
                 new MountInstruction.Mount(FileSystem.of("proc", INERT, ""), PROC),
                 new MountInstruction.Mount(FileSystem.of("sysfs", INERT_READ_ONLY, ""), SYS),
@@ -49,8 +52,18 @@ final class PodMounts {
                 steps.add(new MountInstruction.Mount(memory(empty), volume(empty.name())));
             }
         }
-        steps.add(new FileInstruction.MakeDirectory(EMPTY, new FileMode(0555)));
+        steps.addAll(cgroupDirectory(cgroups));
+        steps.add(new FileInstruction.MakeDirectory(EMPTY, DIRECTORY));
         return steps;
+    }
+
+    /** What apps mount their views of several hierarchies on; they can't write to it. */
+    private static List<Instruction> cgroupDirectory(List<CgroupView> cgroups) {
+        return cgroups.stream()
+                .filter(view -> !view.directory().isEmpty())
+                .<Instruction>map(
+                        view -> new FileInstruction.MakeDirectory(CGROUPS.resolve(view.directory()), DIRECTORY))
+                .toList();
     }
 
     private static FileSystem memory(Volume.Empty volume) {

@@ -1,5 +1,6 @@
 package dev.berth.executor.launch;
 
+import dev.berth.executor.protocol.BindFlag;
 import dev.berth.manifests.model.ContainerPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,6 @@ import java.util.SortedSet;
 final class SystemMounts {
     private static final ContainerPath DEV = new ContainerPath("/dev");
     private static final ContainerPath CGROUP = new ContainerPath("/sys/fs/cgroup");
-    private static final SortedSet<MountOption> INERT =
-            Options.of(MountOption.NOSUID, MountOption.NODEV, MountOption.NOEXEC);
     private static final SortedSet<MountOption> INERT_READ_ONLY =
             Options.of(MountOption.READ_ONLY, MountOption.NOSUID, MountOption.NODEV, MountOption.NOEXEC);
 
@@ -55,16 +54,12 @@ final class SystemMounts {
     /** The app sees its own cgroup as the top, since the mounts are made in its cgroup namespace. */
     private static List<Instruction> cgroups(List<CgroupView> views) {
         List<Instruction> steps = new ArrayList<>();
-        boolean several = views.stream().noneMatch(view -> view.directory().isEmpty());
-        if (several) {
-            steps.add(new MountInstruction.Mount(FileSystem.of("tmpfs", INERT, "mode=0755,size=64k"), CGROUP));
+        if (views.stream().noneMatch(view -> view.directory().isEmpty())) {
+            steps.add(new MountInstruction.Import(PodMounts.CGROUPS, CGROUP, Options.of(BindFlag.READ_ONLY)));
         }
         for (CgroupView view : views) {
             ContainerPath target = view.directory().isEmpty() ? CGROUP : CGROUP.resolve(view.directory());
             steps.add(new MountInstruction.Mount(FileSystem.of(view.type(), INERT_READ_ONLY, view.options()), target));
-        }
-        if (several) {
-            steps.add(new MountInstruction.ReadOnly(CGROUP));
         }
         return steps;
     }

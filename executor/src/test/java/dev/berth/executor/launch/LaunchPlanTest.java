@@ -155,7 +155,7 @@ class LaunchPlanTest {
                 .compile(POD, WEB, target, unified("web.3"))
                 .describe();
 
-        assertThat(text).contains("lowerdir=b\\,1/fs:a\\:2/fs,").contains("from /srv/images");
+        assertThat(text).contains("lowerdir=srv/images/b\\,1/fs:srv/images/a\\:2/fs:var/lib/berth/mount-points,");
     }
 
     @Test

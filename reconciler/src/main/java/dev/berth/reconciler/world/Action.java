@@ -55,7 +55,7 @@ public sealed interface Action {
     /** Gives a pod its uid and stores its target. Rows only. */
     record AdmitPod(PodHandle pod, PodTarget target, String bootId, Reason reason) implements OnPod {}
 
-    /** Makes the pod's state and run-time directories, with its hosts, hostname and resolv.conf files. */
+    /** Makes the pod's state and run-time directories. */
     record MakePodDirectory(PodHandle pod, PodTarget target, Reason reason) implements Makes {
         @Override
         public Resource resource() {

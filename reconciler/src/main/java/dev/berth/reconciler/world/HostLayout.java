@@ -28,6 +28,11 @@ public record HostLayout(HostPath state, HostPath run, String instance) {
         return state.resolve("networks");
     }
 
+    /** The lowest layer of every root: the directories and files that are mounted on, for images that lack them. */
+    public HostPath mountPoints() {
+        return state.resolve("mount-points");
+    }
+
     /** What a pod keeps as long as its uid lives. */
     public HostPath podState(PodUid uid) {
         return state.resolve("pods").resolve(uid.value());
@@ -36,11 +41,6 @@ public record HostLayout(HostPath state, HostPath run, String instance) {
     /** A disk or files volume of a pod. */
     public HostPath volume(PodUid uid, VolumeName volume) {
         return podState(uid).resolve("volumes").resolve(volume.value());
-    }
-
-    /** The files that name a pod on its network, which its apps see in /etc: {@code hosts}, {@code hostname}, {@code resolv.conf}. */
-    public HostPath podFiles(PodUid uid) {
-        return podState(uid).resolve("etc");
     }
 
     /** All that belongs to the root of an app instance. */
@@ -56,11 +56,6 @@ public record HostLayout(HostPath state, HostPath run, String instance) {
     /** What overlayfs needs beside the writable layer. */
     public HostPath appWork(PodUid uid, AppInstance instance) {
         return appRoot(uid, instance).resolve("work");
-    }
-
-    /** Where an app instance's root is mounted; to everybody else it is an empty directory. */
-    public HostPath appMerged(PodUid uid, AppInstance instance) {
-        return appRoot(uid, instance).resolve("merged");
     }
 
     /** What a pod keeps while it runs: the supervisor's socket and status files. */
@@ -86,6 +81,16 @@ public record HostLayout(HostPath state, HostPath run, String instance) {
     /** The directory of all app statuses of a pod. */
     public HostPath appStatuses(PodUid uid) {
         return podRun(uid).resolve("apps");
+    }
+
+    /** The files that name a pod on its network, which its apps see in /etc: {@code hosts}, {@code hostname}, {@code resolv.conf}. */
+    public HostPath podFiles(PodUid uid) {
+        return podRun(uid).resolve("etc");
+    }
+
+    /** Where the roots of a pod's apps are mounted, each in its own mount namespace; to everybody else it is an empty directory. */
+    public HostPath podRoots(PodUid uid) {
+        return podRun(uid).resolve("roots");
     }
 
     /** Where the pod's PID 1 mounts its root; to everybody else it is an empty directory. */

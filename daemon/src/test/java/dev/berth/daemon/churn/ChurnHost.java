@@ -20,7 +20,8 @@ final class ChurnHost {
     ChurnHost(Path directory) throws IOException {
         this.directory = directory;
         Files.createDirectories(manifests());
-        makeRoot(Files.createDirectories(directory.resolve("rootfs")));
+        makeRoot(Files.createDirectories(rootfs("still")));
+        makeRoot(Files.createDirectories(rootfs("churn")));
     }
 
     private static void makeRoot(Path root) throws IOException {
@@ -35,8 +36,15 @@ final class ChurnHost {
         return directory.resolve("manifests");
     }
 
-    Path rootfs() {
-        return directory.resolve("rootfs");
+    /** A root file system that manifests may name as their image. */
+    Path rootfs(String name) {
+        return directory.resolve("rootfs-" + name);
+    }
+
+    /** Makes another image of a root file system: one file in it changes. */
+    void renewRootfs(String name, int content) throws IOException {
+        Path aside = Files.writeString(directory.resolve("release.new"), Integer.toString(content));
+        Files.move(aside, rootfs(name).resolve("release"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** What effects were begun and ended; see the service's trace. */

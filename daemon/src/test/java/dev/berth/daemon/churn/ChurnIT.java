@@ -3,6 +3,7 @@ package dev.berth.daemon.churn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.reconciler.loop.Effects;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ChurnIT {
     private static final List<String> STILL = List.of("still-one", "still-two");
     private static final int LINGER_MILLIS = 12;
+    private static final int LONGEST_LIFE_MILLIS = 700;
+    private static final int SOAK = 200;
+    private static final int HITS_OF_EACH_KIND = 5;
 
     private final int kills = Integer.getInteger("berth.churn.kills", 12);
     private final long seed = Long.getLong("berth.churn.seed", System.nanoTime());
@@ -40,7 +44,7 @@ final class ChurnIT {
             host.await("the untouched pods run", () -> notReady(host.pods(), STILL));
             Map<String, Long> pidsBefore = pids(host);
             for (int kill = 0; kill < kills; kill++) {
-                churnUntilKilled(service, pods);
+                churnUntilKilled(host, service, pods);
                 InFlight.count(host.trace(), inFlight);
                 service = host.start(LINGER_MILLIS);
             }
@@ -52,17 +56,31 @@ final class ChurnIT {
             service.onExit().join();
         }
         System.out.println("churn: in flight when killed " + inFlight);
+        if (kills >= SOAK) {
+            assertThat(tooSeldom(inFlight))
+                    .as("kinds of actions hit too seldom")
+                    .isEmpty();
+        }
         host.await("nothing is left", () -> String.join("\n", Footprint.take().differencesFrom(before)));
     }
 
-    private void churnUntilKilled(Process service, ChurningPods pods) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500 + random.nextInt(2500));
-        while (System.nanoTime() < end) {
+    /** A few changes to a service that works, then a kill at a uniformly drawn moment of what follows. */
+    private void churnUntilKilled(ChurnHost host, Process service, ChurningPods pods) throws Exception {
+        host.await("berthd answers", () -> host.pods().isArray() ? "" : "no list of pods");
+        int changes = 1 + random.nextInt(4);
+        for (int change = 0; change < changes; change++) {
             pods.change();
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(200));
         }
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
         service.destroyForcibly();
         service.onExit().join();
+    }
+
+    private static List<String> tooSeldom(SortedMap<String, Integer> inFlight) {
+        return Effects.handledTypes().stream()
+                .map(Class::getSimpleName)
+                .filter(kind -> inFlight.getOrDefault(kind, 0) < HITS_OF_EACH_KIND)
+                .toList();
     }
 
     private static Map<String, Long> pids(ChurnHost host) throws IOException {

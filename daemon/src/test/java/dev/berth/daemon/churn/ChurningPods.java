@@ -2,6 +2,7 @@ package dev.berth.daemon.churn;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
@@ -24,22 +25,27 @@ final class ChurningPods {
 
     void still(List<String> names) throws IOException {
         for (String name : names) {
-            host.save(name, manifest(name, "none", 64, 1000));
+            host.save(name, manifest(name, "none", host.rootfs("still"), "memory: {limit: 64Mi}", "0755"));
             wanted.add(name);
         }
     }
 
-    /** One change: a new pod, another limit, another command, another volume, or a removal. */
+    /** One change: a new pod, another limit, another command, another volume, another image, or a removal. */
     void change() throws IOException {
+        if (random.nextInt(5) == 0) {
+            host.renewRootfs("churn", random.nextInt());
+        }
         String name = "churn-" + random.nextInt(POOL);
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(5) == 0) {
             host.remove(name);
             wanted.remove(name);
-        } else {
-            String network = name.equals("churn-0") ? "default" : "none";
-            host.save(name, manifest(name, network, 32 + random.nextInt(3), 100 + random.nextInt(2)));
-            wanted.add(name);
+            return;
         }
+        String network = name.equals("churn-0") || name.equals("churn-1") ? "default" : "none";
+        String limit = "memory: {limit: " + (32 + random.nextInt(3)) + "Mi}";
+        String mode = random.nextInt(3) == 0 ? "0700" : "0755";
+        host.save(name, manifest(name, network, host.rootfs("churn"), limit, mode));
+        wanted.add(name);
     }
 
     /** What does not stand as it should; empty when every wanted pod is ready and no other is there. */
@@ -56,7 +62,7 @@ final class ChurningPods {
         return states;
     }
 
-    private String manifest(String name, String network, int mebibytes, int seconds) {
+    private static String manifest(String name, String network, Path rootfs, String limit, String volumeMode) {
         return """
                apiVersion: berth.dev/v1
                kind: Pod
@@ -69,17 +75,16 @@ final class ChurningPods {
                  apps:
                  - name: app
                    image: "rootfs:%s"
-                   exec: [/bin/sleep, "%d"]
+                   exec: [/bin/sleep, "1000"]
                    stop: {grace: 50ms}
                    mounts: [{volume: data, path: /data}]
-                   isolators: {memory: {limit: %dMi}}
+                   isolators: {%s}
                    health: {liveness: {exec: [/bin/true], interval: 1s}}
                """.formatted(
                         name,
                         network.equals("default") ? "networks: [default]" : "network: " + network,
-                        random.nextInt(6) == 0 ? "0700" : "0755",
-                        host.rootfs(),
-                        seconds,
-                        mebibytes);
+                        volumeMode,
+                        rootfs,
+                        limit);
     }
 }

@@ -4,17 +4,25 @@ import dev.berth.executor.CgroupTree;
 import dev.berth.executor.launch.AppCompiler;
 import dev.berth.executor.launch.LaunchHost;
 import dev.berth.executor.launch.LaunchPlan;
+import dev.berth.executor.stage1.Answer;
+import dev.berth.executor.stage1.Deadline;
 import dev.berth.executor.stage1.StatusFiles;
 import dev.berth.executor.stage1.SupervisorClient;
+import dev.berth.linux.Errno;
 import dev.berth.reconciler.port.Effect;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.Outcome;
 import dev.berth.reconciler.world.PodUid;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** Has the supervisor prepare an app instance up to its start. */
 public final class CreateAppEffect implements Effect<Action.CreateApp> {
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
     private final AppCompiler compiler;
     private final AppRoots roots;
     private final CgroupTree cgroups;
@@ -48,8 +56,22 @@ public final class CreateAppEffect implements Effect<Action.CreateApp> {
             }
             LaunchPlan plan = compiler.compile(
                     action.pod(), instance, action.target(), cgroups.entry(CgroupPath.ofApp(uid, instance)));
-            supervisors.createApp(uid, plan).orThrow("prepare");
+            prepared(uid, plan).orThrow("prepare");
         });
         return new Outcome.Done();
+    }
+
+    /** The attempt before may have been killed so shortly ago that its supervisor, which writes out its last lines first, has not said so yet. */
+    private Answer prepared(PodUid uid, LaunchPlan plan) {
+        Answer answer = supervisors.createApp(uid, plan);
+        Deadline deadline = Deadline.in(LIMIT);
+        while (answer instanceof Answer.Refused refused
+                && refused.step() < 0
+                && refused.is(Errno.EBUSY)
+                && !deadline.hasPassed()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            answer = supervisors.createApp(uid, plan);
+        }
+        return answer;
     }
 }

@@ -49,6 +49,17 @@ class RepetitionIT {
     }
 
     @Test
+    void anAppThatWasKilledIsMadeAgainAtOnce() throws IOException {
+        try (KernelHost host = KernelHost.start()) {
+            KernelPod pod = host.pod(everything(host)).make();
+            for (int attempt = 1; attempt <= 20; attempt++) {
+                pod.create(pod.instance("one", attempt));
+                pod.remove(pod.instance("one", attempt));
+            }
+        }
+    }
+
+    @Test
     void aPodThatIsTakenDownHalfMadeLeavesNothing() throws IOException {
         KernelHost host = KernelHost.start();
         try (host) {

@@ -1,5 +1,6 @@
 package dev.berth.executor.witness;
 
+import dev.berth.executor.stage1.Deadline;
 import dev.berth.executor.stage1.StatusFiles;
 import dev.berth.executor.stage1.SupervisorClient;
 import dev.berth.executor.stage1.SupervisorWatches;
@@ -15,6 +16,7 @@ import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodUid;
 import dev.berth.reconciler.world.SupervisorSight;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * asks and forks nothing. A scan asks the supervisor too, and so does a glance when somebody got no answer from it.
  */
 public final class StatusProcessWitness implements ProcessWitness {
+    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(30);
+
+    private volatile Deadline nextSweep = Deadline.in(BETWEEN_SWEEPS);
     private final Map<PodUid, HeldPod> pods = new ConcurrentHashMap<>();
     private final SupervisorLook supervisorLook;
     private final AppLook appLook;
@@ -52,6 +57,10 @@ public final class StatusProcessWitness implements ProcessWitness {
 
     @Override
     public Sight look(PodRecord pod, Depth depth) {
+        if (depth == Depth.SCAN && nextSweep.hasPassed()) {
+            nextSweep = Deadline.in(BETWEEN_SWEEPS);
+            sweep();
+        }
         while (true) {
             HeldPod held = pods.computeIfAbsent(pod.handle().uid(), same -> new HeldPod());
             synchronized (held) {
@@ -69,6 +78,7 @@ public final class StatusProcessWitness implements ProcessWitness {
         if (supervisor instanceof SupervisorSight.Alive) {
             watches.watch(uid);
         } else if (supervisor instanceof SupervisorSight.Absent) {
+            suspects.clear(uid);
             forget(uid, held);
         }
         return new Sight(supervisor, apps);
@@ -85,8 +95,18 @@ public final class StatusProcessWitness implements ProcessWitness {
         return sights;
     }
 
+    /** Nobody looks again at a pod that was taken down to its end: what is held of it would stay. */
+    private void sweep() {
+        pods.forEach((uid, held) -> {
+            synchronized (held) {
+                if (held.supervisor().filter(HeldPod.HeldSupervisor::isWhole).isEmpty()) {
+                    forget(uid, held);
+                }
+            }
+        });
+    }
+
     private void forget(PodUid uid, HeldPod held) {
-        suspects.clear(uid);
         watches.forget(uid);
         held.release();
         pods.remove(uid);

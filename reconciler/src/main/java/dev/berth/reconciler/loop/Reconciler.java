@@ -93,11 +93,6 @@ public final class Reconciler {
         return snapshot;
     }
 
-    /** A fresh glance and what would be planned on it; nothing is done. For readers that must not show a stale state. */
-    public Snapshot look() {
-        return look(Depth.GLANCE);
-    }
-
     private void drain() {
         int handled = wakes.get();
         while (handled != 0) {
@@ -131,7 +126,8 @@ public final class Reconciler {
                 .min(Instant::compareTo));
     }
 
-    private Snapshot look(Depth depth) {
+    /** A fresh look and what would be planned on it; nothing is done. Waits for a look that is under way. */
+    public Snapshot look(Depth depth) {
         Instant now = host.time().instant();
         Board.View view = board.view();
         Wanted asked = wanted;

@@ -6,6 +6,7 @@ import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.AppRecord;
 import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.CgroupPath;
+import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.Lane;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodUid;
@@ -128,7 +129,7 @@ public final class Convergence {
 
     /** A converged world's plan is empty, but for the times of probes. */
     private void plan() {
-        for (Action action : berth.look().plan().actions()) {
+        for (Action action : berth.look(Depth.GLANCE).plan().actions()) {
             boolean probe = action.lane() instanceof Lane.Probe;
             expect(probe, "still planned: " + action.getClass().getSimpleName() + " " + action.reason());
         }

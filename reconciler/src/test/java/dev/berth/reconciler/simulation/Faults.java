@@ -46,7 +46,6 @@ public final class Faults {
 
     void revive() {
         dead = false;
-        clear();
     }
 
     void checkAlive() {

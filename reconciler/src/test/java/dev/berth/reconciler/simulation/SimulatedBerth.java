@@ -8,6 +8,7 @@ import dev.berth.reconciler.loop.Snapshot;
 import dev.berth.reconciler.plan.Wanted;
 import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodUid;
@@ -68,8 +69,8 @@ public final class SimulatedBerth {
     }
 
     /** A fresh look. */
-    public Snapshot look() {
-        return reconciler.look();
+    public Snapshot look(Depth depth) {
+        return reconciler.look(depth);
     }
 
     /** Asks for exactly these pods; others may be deleted. */
@@ -98,8 +99,19 @@ public final class SimulatedBerth {
         reviveIfDead();
     }
 
-    /** Berthd is killed and started again. */
+    /** Berthd is killed and started again, and nothing goes wrong any more. */
     public void restart() {
+        faults.clear();
+        restartKeepingFaults();
+    }
+
+    /** Berthd is killed and started again; what was to go wrong still does. */
+    public void restartKeepingFaults() {
+        revive();
+        reviveIfDead();
+    }
+
+    private void revive() {
         faults.revive();
         alarm = Optional.empty();
         reconciler = incarnation();
@@ -108,7 +120,8 @@ public final class SimulatedBerth {
     /** A killed berthd is started again, until it survives its start. */
     private void reviveIfDead() {
         while (faults.dead()) {
-            restart();
+            faults.clear();
+            revive();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.ExitStatus;
 import dev.berth.reconciler.world.ImageFacts;
+import dev.berth.reconciler.world.ImageSight;
 import dev.berth.reconciler.world.Knob;
 import dev.berth.reconciler.world.PodHandle;
 import dev.berth.reconciler.world.PodUid;
@@ -150,6 +151,24 @@ public final class SimulatedHost {
     /** Somebody writes a knob behind Berth's back. */
     public void tamper(CgroupPath path, Knob knob, String value) {
         Optional.ofNullable(cgroups.get(path)).ifPresent(knobs -> knobs.put(knob, value));
+    }
+
+    /** A cgroup vanishes. */
+    public void loseCgroup(CgroupPath path) {
+        cgroups.remove(path);
+    }
+
+    /** What the store has of an image; one whose source changed since counts as missing. */
+    public ImageSight image(ImageReference image) {
+        return Optional.ofNullable(store.get(image))
+                .filter(facts -> facts.equals(sources.getOrDefault(image, facts)))
+                .<ImageSight>map(ImageSight.Present::new)
+                .orElse(new ImageSight.Missing());
+    }
+
+    /** The image store is emptied. */
+    public void forgetImages() {
+        store.clear();
     }
 
     /** Somebody removes the pin of a network namespace. */

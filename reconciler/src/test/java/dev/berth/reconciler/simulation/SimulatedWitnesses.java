@@ -9,7 +9,6 @@ import dev.berth.reconciler.world.AppSight;
 import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.CgroupSight;
 import dev.berth.reconciler.world.Depth;
-import dev.berth.reconciler.world.ImageSight;
 import dev.berth.reconciler.world.Look;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodUid;
@@ -37,10 +36,7 @@ final class SimulatedWitnesses {
                 (pod, depth) ->
                         witnesses.deep(depth, host.pins.contains(pod.handle().uid())),
                 witnesses.network(),
-                (image, depth) -> Optional.ofNullable(host.store.get(image))
-                        .filter(facts -> facts.equals(host.sources.getOrDefault(image, facts)))
-                        .<ImageSight>map(ImageSight.Present::new)
-                        .orElse(new ImageSight.Missing()));
+                (image, depth) -> host.image(image));
     }
 
     private <T> Look<T> deep(Depth depth, T value) {

@@ -4,8 +4,11 @@ import dev.berth.daemon.front.Caller;
 import dev.berth.daemon.front.Program;
 import dev.berth.reconciler.port.HostException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -35,15 +38,22 @@ public final class Cli implements Program {
     public int run(List<String> arguments, Caller caller) {
         Output output = new Output(caller);
         try {
-            return commandLine(caller, output).execute(arguments.toArray(String[]::new));
+            String first = arguments.isEmpty() ? "" : arguments.get(0);
+            return commandLine(first, caller, output).execute(arguments.toArray(String[]::new));
         } finally {
             output.flush();
         }
     }
 
-    private CommandLine commandLine(Caller caller, Output output) {
+    private CommandLine commandLine(String first, Caller caller, Output output) {
         CommandLine line = new CommandLine(new RootCommand());
-        commands(caller, output).forEach(line::addSubcommand);
+        Map<String, Supplier<Object>> commands = commands(caller, output);
+        Supplier<Object> meant = commands.get(first);
+        if (meant != null) {
+            line.addSubcommand(meant.get()); // making all of them takes longer than most commands
+        } else {
+            commands.values().forEach(command -> line.addSubcommand(command.get()));
+        }
         line.setOut(output.out());
         line.setErr(output.err());
         line.setColorScheme(Help.defaultColorScheme(output.ansi()));
@@ -53,21 +63,23 @@ public final class Cli implements Program {
         return line;
     }
 
-    private List<Object> commands(Caller caller, Output output) {
+    /** The commands by name, in the order in which the help shows them. */
+    private Map<String, Supplier<Object>> commands(Caller caller, Output output) {
         Service known = service.orElseGet(NoService::instance);
-        return List.of(
-                new ValidateCommand(caller, output),
-                new PlanCommand(known, caller, output),
-                new ApplyCommand(known, caller, output),
-                new ReconcileCommand(known, output),
-                new DeleteCommand(known, output),
-                new PsCommand(known, output),
-                new DescribeCommand(known, output),
-                new LogsCommand(known, caller, output),
-                new ExecCommand(known, caller, output),
-                new InspectCommand(known, output),
-                new DrainCommand(known, output),
-                new VersionCommand(output));
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("validate", () -> new ValidateCommand(caller, output));
+        commands.put("plan", () -> new PlanCommand(known, caller, output));
+        commands.put("apply", () -> new ApplyCommand(known, caller, output));
+        commands.put("reconcile", () -> new ReconcileCommand(known, output));
+        commands.put("delete", () -> new DeleteCommand(known, output));
+        commands.put("ps", () -> new PsCommand(known, output));
+        commands.put("describe", () -> new DescribeCommand(known, output));
+        commands.put("logs", () -> new LogsCommand(known, caller, output));
+        commands.put("exec", () -> new ExecCommand(known, caller, output));
+        commands.put("inspect", () -> new InspectCommand(known, output));
+        commands.put("drain", () -> new DrainCommand(known, output));
+        commands.put("version", () -> new VersionCommand(output));
+        return commands;
     }
 
     private static int misused(ParameterException wrong, Output output) {

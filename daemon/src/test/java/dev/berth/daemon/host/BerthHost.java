@@ -24,7 +24,7 @@ public final class BerthHost implements AutoCloseable {
     private final Path directory;
     private final String instance;
     private final Path installed;
-    private Optional<Process> service = Optional.empty();
+    private Optional<Process> running = Optional.empty();
 
     private BerthHost(Path directory, String instance, Path installed) {
         this.directory = directory;
@@ -37,13 +37,14 @@ public final class BerthHost implements AutoCloseable {
      *
      * @param installed what the build has put together: bin and lib
      * @param instance at most 14 characters; no other berthd of this host may have it
+     * @param more lines of the host configuration; {@code DIR} in them stands for the host's own directory
      */
-    public static BerthHost start(Path installed, String instance) {
+    public static BerthHost start(Path installed, String instance, String... more) {
         try {
             Path directory = Files.createTempDirectory("berth-" + instance + "-");
             BerthHost host = new BerthHost(directory, instance, installed.toAbsolutePath());
             Files.createDirectories(host.manifests());
-            Files.writeString(directory.resolve("berth.yaml"), host.configuration());
+            Files.writeString(directory.resolve("berth.yaml"), host.configuration(more));
             BusyboxRoot.make(host.rootfs());
             host.startService();
             return host;
@@ -52,7 +53,7 @@ public final class BerthHost implements AutoCloseable {
         }
     }
 
-    private String configuration() {
+    private String configuration(String... more) {
         return String.join(
                 "\n",
                 "apiVersion: berth.dev/v1",
@@ -61,6 +62,7 @@ public final class BerthHost implements AutoCloseable {
                 "manifests: " + manifests(),
                 "state: " + state(),
                 "run: " + run(),
+                String.join("\n", more).replace("DIR", directory.toString()),
                 "");
     }
 
@@ -110,16 +112,13 @@ public final class BerthHost implements AutoCloseable {
 
     /** Starts berthd where none runs, and waits until it answers. */
     public void startService() throws IOException {
-        Process started = new ProcessBuilder(
-                        installed.resolve("bin/berthd").toString(),
-                        "--config",
-                        directory.resolve("berth.yaml").toString())
+        Process started = service()
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("berthd.log").toFile()))
                 .redirectInput(Path.of("/dev/null").toFile())
                 .start();
-        service = Optional.of(started);
+        running = Optional.of(started);
         await("berthd answers", () -> {
             if (!started.isAlive()) {
                 throw new AssertionError("berthd ended with " + started.exitValue() + ":\n" + log());
@@ -128,26 +127,34 @@ public final class BerthHost implements AutoCloseable {
         });
     }
 
+    /** A berthd of this instance, to be started. */
+    public ProcessBuilder service() {
+        return new ProcessBuilder(
+                installed.resolve("bin/berthd").toString(),
+                "--config",
+                directory.resolve("berth.yaml").toString());
+    }
+
     /** The process of berthd. */
     public long servicePid() {
-        return service.orElseThrow().pid();
+        return running.orElseThrow().pid();
     }
 
     /** Ends berthd without a chance to do anything about it. */
     public void killService() {
-        service.orElseThrow().destroyForcibly();
+        running.orElseThrow().destroyForcibly();
         awaitServiceEnd();
     }
 
     /** Ends berthd politely: pods run on. */
     public void stopService() {
-        service.orElseThrow().destroy();
+        running.orElseThrow().destroy();
         awaitServiceEnd();
     }
 
     private void awaitServiceEnd() {
         try {
-            if (!service.orElseThrow().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!running.orElseThrow().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("berthd does not end:\n" + log());
             }
         } catch (InterruptedException e) {
@@ -223,7 +230,7 @@ public final class BerthHost implements AutoCloseable {
     /** Removes the pods, ends berthd and removes its directories; fails when something of it stays on the host. */
     @Override
     public void close() {
-        if (!service.orElseThrow().isAlive()) {
+        if (!running.orElseThrow().isAlive()) {
             restart();
         }
         Ran drained = berth("drain");

@@ -11,6 +11,7 @@ import dev.berth.reconciler.loop.Reconciler;
 import dev.berth.reconciler.loop.Snapshot;
 import dev.berth.reconciler.port.Settle;
 import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.HostLayout;
 import java.nio.file.Path;
 
@@ -40,7 +41,7 @@ final class RunningService implements Service {
 
     @Override
     public Snapshot look() {
-        return reconciler.look();
+        return reconciler.look(Depth.GLANCE);
     }
 
     @Override
@@ -80,7 +81,7 @@ final class RunningService implements Service {
 
     @Override
     public void drain() {
-        intent.drain(reconciler.look().world().pods().keySet());
+        intent.drain(reconciler.look(Depth.GLANCE).world().pods().keySet());
     }
 
     @Override

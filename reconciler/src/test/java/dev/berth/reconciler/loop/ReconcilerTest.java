@@ -1,0 +1,75 @@
+package dev.berth.reconciler.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.manifests.model.PodSpec;
+import dev.berth.reconciler.simulation.Faults;
+import dev.berth.reconciler.simulation.SimulatedBerth;
+import dev.berth.reconciler.simulation.SimulatedHost;
+import dev.berth.reconciler.simulation.Specs;
+import dev.berth.reconciler.status.PodPhase;
+import dev.berth.reconciler.status.PodStatus;
+import dev.berth.reconciler.status.PodStatuses;
+import dev.berth.reconciler.world.Depth;
+import dev.berth.reconciler.world.ExitStatus;
+import org.junit.jupiter.api.Test;
+
+final class ReconcilerTest {
+    private static final PodSpec SHOP = Specs.pod("shop", "web");
+
+    private final SimulatedHost host = new SimulatedHost();
+    private final SimulatedBerth berth = new SimulatedBerth(host);
+
+    @Test
+    void aConvergedTurnWritesNothingAndDoesNothing() {
+        berth.want(SHOP);
+        int transactions = berth.store().transactions();
+        int effects = berth.faults().calls();
+        berth.wake();
+        berth.scan();
+        berth.restart();
+        assertThat(berth.store().transactions()).isEqualTo(transactions);
+        assertThat(berth.faults().calls()).isEqualTo(effects);
+    }
+
+    @Test
+    void rowsBetweenTwoEffectsShareATransaction() {
+        berth.want(SHOP);
+        assertThat(berth.store().transactions()).isEqualTo(11);
+    }
+
+    @Test
+    void aLaneThatCanNotWriteRestsAndGoesOnWhenItCan() {
+        berth.store().setFull(true);
+        berth.want(SHOP);
+        assertThat(status().phase()).isEqualTo(PodPhase.BLOCKED);
+        assertThat(status().reason()).contains("ENOSPC");
+        assertThat(host.done()).doesNotContain("shop: make pod directory");
+        berth.store().setFull(false);
+        berth.nextAlarm();
+        assertThat(status().phase()).isEqualTo(PodPhase.READY);
+    }
+
+    @Test
+    void aFreshLookShowsAnAppThatJustDied() {
+        berth.want(SHOP);
+        host.exit(berth.uid("shop"), "web", new ExitStatus.Signaled(9));
+        assertThat(status().apps())
+                .singleElement()
+                .satisfies(app -> assertThat(app.reason()).isEqualTo("killed by signal 9"));
+        assertThat(status().running()).isZero();
+    }
+
+    @Test
+    void aFailedActionIsToldWithItsError() {
+        berth.faults().plan(Faults.Kind.FAIL_BEFORE, 4, 1);
+        berth.want(SHOP);
+        assertThat(status().phase()).isEqualTo(PodPhase.BACK_OFF);
+        assertThat(status().reason()).isEqualTo("start supervisor: simulated fault: EIO");
+        assertThat(status().nextEvent()).isPresent();
+    }
+
+    private PodStatus status() {
+        return PodStatuses.of(berth.look(Depth.GLANCE)).get(0);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.berth.reconciler.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.ImageReference;
+import dev.berth.manifests.model.PodSpec;
+import dev.berth.manifests.model.UserReference;
+import dev.berth.reconciler.simulation.Apps;
+import dev.berth.reconciler.simulation.Specs;
+import dev.berth.reconciler.world.AppTarget;
+import dev.berth.reconciler.world.AppTarget.Credentials;
+import dev.berth.reconciler.world.ImageFacts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+final class TargetsTest {
+    private static final ImageFacts PLAIN = image("", "");
+
+    @Test
+    void aCommandOfTheManifestReplacesTheImagesEntrypoint() {
+        assertThat(resolved(app -> app, PLAIN).argv()).containsExactly("/bin/web");
+        assertThat(resolved(Apps::exec, PLAIN).argv()).containsExactly("/bin/sh");
+    }
+
+    @Test
+    void theManifestsEnvironmentIsOverTheImagesAndThatOverTheDefaults() {
+        SortedMap<String, String> wanted = new TreeMap<>(Map.of("TZ", "UTC"));
+        assertThat(resolved(app -> Apps.environment(app, wanted), PLAIN).environment())
+                .containsEntry("TZ", "UTC")
+                .containsEntry("PATH", "/image")
+                .containsEntry("HOME", "/root")
+                .containsEntry("HOSTNAME", "shop")
+                .hasSize(4);
+    }
+
+    @Test
+    void aUserBringsItsPrimaryGroupAndHome() {
+        AppTarget app = resolved(spec -> Apps.user(spec, new UserReference.Name("www")), PLAIN);
+        assertThat(app.credentials()).isEqualTo(new Credentials(33, 34));
+        assertThat(app.environment()).containsEntry("HOME", "/var/www");
+        assertThat(resolved(spec -> Apps.user(spec, new UserReference.Id(33)), PLAIN)
+                        .credentials())
+                .isEqualTo(new Credentials(33, 34));
+        assertThat(resolved(spec -> Apps.user(spec, new UserReference.Id(4711)), PLAIN)
+                        .credentials())
+                .isEqualTo(new Credentials(4711, 0));
+    }
+
+    @Test
+    void theImagesOwnUserMayNameAGroup() {
+        assertThat(resolved(app -> app, image("www:staff", "")).credentials()).isEqualTo(new Credentials(33, 50));
+        assertThat(resolved(app -> app, image("7:8", "")).credentials()).isEqualTo(new Credentials(7, 8));
+        assertThat(resolved(spec -> Apps.user(spec, new UserReference.Id(5)), image("www:staff", ""))
+                        .credentials())
+                .as("the image's group belongs to the image's user")
+                .isEqualTo(new Credentials(5, 0));
+    }
+
+    @Test
+    void whatTheImageLacksIsNamed() {
+        assertThat(reason(image("ghost", "")))
+                .isEqualTo("app web: user \"ghost\" is not in /etc/passwd of image oci:/images/busybox:1.35");
+        assertThat(reason(image("www:ghosts", "")))
+                .isEqualTo("app web: group \"ghosts\" is not in /etc/group of image oci:/images/busybox:1.35");
+        assertThat(reason(image("", "relative")))
+                .isEqualTo("app web: working directory \"relative\" of image oci:/images/busybox:1.35"
+                        + " is not a clean absolute path");
+    }
+
+    @Test
+    void theWorkingDirectoryIsTheImagesOrTheRoot() {
+        assertThat(resolved(app -> app, PLAIN).workingDirectory().value()).isEqualTo("/");
+        assertThat(resolved(app -> app, image("", "/srv/")).workingDirectory().value())
+                .isEqualTo("/srv");
+    }
+
+    private static ImageFacts image(String user, String directory) {
+        SortedMap<String, ImageFacts.Ids> users = new TreeMap<>();
+        users.put("root", new ImageFacts.Ids(0, 0, "/root"));
+        users.put("www", new ImageFacts.Ids(33, 34, "/var/www"));
+        return new ImageFacts(
+                "sha256:1",
+                List.of(),
+                List.of("/bin/sh"),
+                new TreeMap<>(Map.of("PATH", "/image", "TZ", "image")),
+                directory,
+                user.isEmpty() ? Optional.empty() : Optional.of(user),
+                users,
+                new TreeMap<>(Map.of("staff", 50)));
+    }
+
+    private static AppTarget resolved(UnaryOperator<AppSpec> change, ImageFacts facts) {
+        PodSpec spec = Specs.edit(Specs.pod("shop", "web"), "web", change);
+        return ((Resolution.Resolved) Targets.resolve(spec, images(facts)))
+                .target()
+                .apps()
+                .get(0);
+    }
+
+    private static String reason(ImageFacts facts) {
+        return ((Resolution.Unresolvable) Targets.resolve(Specs.pod("shop", "web"), images(facts))).reason();
+    }
+
+    private static Map<ImageReference, ImageFacts> images(ImageFacts facts) {
+        return Map.of(Specs.BUSYBOX, facts);
+    }
+}

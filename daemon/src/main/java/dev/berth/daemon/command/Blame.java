@@ -21,21 +21,22 @@ final class Blame {
         return manifest.origins().at(path) + ": " + path + ": " + reason;
     }
 
-    /** The field that asks for what a pod's reason names: an image, a host port, a volume, a command; else the pod as a whole. */
+    /** The field that asks for what a pod's reason names: an image, a host port, a volume; else the pod as a whole. */
     static String pathOf(PodSpec spec, PodStatus status) {
-        String reason = status.reason();
-        return image(spec, reason)
-                .or(() -> hostPort(spec, reason))
-                .or(() -> volume(spec, reason))
-                .or(() -> status.apps().stream()
-                        .filter(app -> reason.startsWith(app.name() + ": "))
-                        .findFirst()
-                        .map(app -> pathOf(spec, app)))
-                .orElse(POD);
+        return shared(spec, status.reason()).orElse(POD);
+    }
+
+    /** The field that asks for what the reason of one of its apps names. */
+    static String pathOfApp(PodSpec spec, AppStatus app) {
+        return volume(spec, app.reason()).orElseGet(() -> pathOf(spec, app));
+    }
+
+    private static Optional<String> shared(PodSpec spec, String reason) {
+        return image(spec, reason).or(() -> hostPort(spec, reason)).or(() -> volume(spec, reason));
     }
 
     /** The field of an app that asks for what the app's reason names. */
-    static String pathOf(PodSpec spec, AppStatus app) {
+    private static String pathOf(PodSpec spec, AppStatus app) {
         int index = spec.apps().stream().map(AppSpec::name).toList().indexOf(app.name());
         if (index < 0) {
             return POD;

@@ -1,16 +1,20 @@
 package dev.berth.daemon.command;
 
 import dev.berth.manifests.model.Manifest;
+import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.Problem;
 import dev.berth.reconciler.ledger.ActionText;
 import dev.berth.reconciler.plan.PodPreview;
 import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.status.AppStatus;
 import dev.berth.reconciler.status.PodStatus;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.Event;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Everything that {@code describe} tells of a pod.
@@ -29,13 +33,24 @@ record Description(
         List<Problem> problems,
         List<StateStore.AppEnd> ends,
         List<Event> events) {
-    /** Why the pod is not as its manifest asks: each a chain from the place in the manifest to the error. */
+    /** Why the pod is not as its manifest asks, for each app that is not well: chains from the place in the manifest to the error. */
     List<String> why() {
-        if (status.reason().isEmpty()) {
-            return List.of();
+        List<String> chains = new ArrayList<>();
+        boolean ofApps = status.apps().stream().anyMatch(app -> status.reason().startsWith(app.name() + ": "));
+        if (!status.reason().isEmpty() && !ofApps) {
+            chains.add(chain(spec -> Blame.pathOf(spec, status), status.reason()));
         }
-        return List.of(manifest.map(known -> Blame.chain(known, Blame.pathOf(known.spec(), status), status.reason()))
-                .orElse(status.reason()));
+        for (AppStatus app : status.apps()) {
+            if (!app.reason().isEmpty()) {
+                chains.add(chain(spec -> Blame.pathOfApp(spec, app), app.name() + ": " + app.reason()));
+            }
+        }
+        return chains;
+    }
+
+    private String chain(Function<PodSpec, String> path, String reason) {
+        return manifest.map(known -> Blame.chain(known, path.apply(known.spec()), reason))
+                .orElse(reason);
     }
 
     /** What happens next, and when. */

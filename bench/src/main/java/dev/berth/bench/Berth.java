@@ -170,7 +170,7 @@ final class Berth implements AutoCloseable {
                metadata: {name: %s}
                spec:
                  %s
-                 restart: {policy: always}
+                 restart: {policy: always, backoff: {resetAfter: 500ms}}
                  apps:
                  - name: app
                    image: "rootfs:%s"

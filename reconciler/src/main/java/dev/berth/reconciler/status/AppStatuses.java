@@ -65,7 +65,7 @@ final class AppStatuses {
         return starting ? AppPhase.STARTING : AppPhase.WAITING;
     }
 
-    /** What is recorded as running is believed only as far as it is seen. */
+    /** What is recorded as running is believed only as far as it is seen; while the pod is worked on nobody looks. */
     private AppPhase begun(AppRecord app) {
         boolean seenDead = sight.filter(seen -> !(seen.app(app.name()) instanceof AppSight.Running))
                 .isPresent();
@@ -74,6 +74,9 @@ final class AppStatuses {
         }
         if (app.stopRequestedAt().isPresent()) {
             return AppPhase.STOPPING;
+        }
+        if (sight.isEmpty()) {
+            return AppPhase.STARTING;
         }
         boolean ill = health(app.name()).filter(health -> health.failures() > 0).isPresent();
         return ill ? AppPhase.UNHEALTHY : AppPhase.RUNNING;

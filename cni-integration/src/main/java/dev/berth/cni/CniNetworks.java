@@ -2,6 +2,7 @@ package dev.berth.cni;
 
 import dev.berth.linux.HostRoot;
 import dev.berth.reconciler.port.Effect;
+import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.port.NetworkWitness;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.HostLayout;
@@ -52,6 +53,7 @@ public final class CniNetworks {
                 files,
                 new SharedNetwork(host, settings, command, nat, directory),
                 new Residue(leases, links, nat, namespaces),
+                leases,
                 namespaces);
         witness = new KernelNetworkWitness(namespaces, files, links, settings, new Listeners(host));
     }
@@ -72,19 +74,36 @@ public final class CniNetworks {
     }
 
     /**
-     * Takes back what pods hold that nobody knows any more: joined networks, and addresses. To be called at start, before the first action.
+     * Takes back what pods hold that nobody knows any more: addresses, and joined networks. To be called at start, before the first action.
      *
      * @param known the uids of all pods that are remembered
      * @return what was taken back, in words
+     * @throws HostException when some could not be; all were tried
      */
     public List<String> sweep(Set<PodUid> known) {
         List<String> swept = new ArrayList<>();
-        files.uids().stream().filter(uid -> !known.contains(uid)).forEach(uid -> {
-            networks.leave(uid, List.of());
-            swept.add("networks of " + uid);
-        });
+        List<HostException> failures = new ArrayList<>();
         Set<String> ids = known.stream().map(PodUid::value).collect(Collectors.toSet());
         leases.release(id -> !ids.contains(id)).forEach(address -> swept.add("address " + address));
+        for (PodUid uid : files.uids()) {
+            if (!known.contains(uid)) {
+                try {
+                    networks.leave(uid, List.of());
+                    swept.add("networks of " + uid);
+                } catch (HostException e) {
+                    failures.add(e);
+                }
+            }
+        }
+        throwFirst(failures);
         return List.copyOf(swept);
+    }
+
+    private static void throwFirst(List<HostException> failures) {
+        if (!failures.isEmpty()) {
+            HostException first = failures.get(0);
+            failures.subList(1, failures.size()).forEach(first::addSuppressed);
+            throw first;
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.berth.cni;
 
 import dev.berth.linux.HostRoot;
-import dev.berth.linux.file.KernelFile;
 import dev.berth.reconciler.port.HostException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,13 +28,6 @@ final class HostLinks {
 
     boolean exists(String name) {
         return Files.exists(directory(name));
-    }
-
-    /** Whether this very interface is there, not another of its name. */
-    boolean exists(HostEnd end) {
-        return KernelFile.readIfPresent(directory(end.name()).resolve("address"))
-                .filter(end.address()::equalsIgnoreCase)
-                .isPresent();
     }
 
     /** The bridge that an interface is a port of. */

@@ -2,6 +2,7 @@ package dev.berth.cni;
 
 import dev.berth.manifests.model.NetworkMode;
 import dev.berth.reconciler.port.NetworkWitness;
+import dev.berth.reconciler.world.Attachment;
 import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.Look;
 import dev.berth.reconciler.world.PodRecord;
@@ -14,8 +15,6 @@ import java.util.SortedMap;
 
 /** Looks at pods' interfaces, at both ends, without running a program. */
 final class KernelNetworkWitness implements NetworkWitness {
-    private static final String LOOPBACK = "127.0.0.1";
-
     private final PodNetns namespaces;
     private final AttachmentFiles files;
     private final HostLinks links;
@@ -45,9 +44,8 @@ final class KernelNetworkWitness implements NetworkWitness {
         if (netns.isEmpty()) {
             return Look.seen(false);
         }
-        boolean up = namespaces.addresses(netns.get()).containsAll(addresses(pod));
-        return Look.seen(
-                up && (mode == NetworkMode.NONE || isOnBridge(pod.handle().uid())));
+        return Look.seen(isUp(netns.get(), pod.attachments())
+                && (mode == NetworkMode.NONE || isOnBridge(pod.handle().uid())));
     }
 
     @Override
@@ -55,23 +53,24 @@ final class KernelNetworkWitness implements NetworkWitness {
         return listeners.of(keys);
     }
 
-    /** Those that the pod must have, the loopback's included. */
-    private static List<String> addresses(PodRecord pod) {
-        List<String> addresses = new ArrayList<>(List.of(LOOPBACK));
-        pod.attachments().stream()
-                .flatMap(attachment -> attachment.addresses().stream())
-                .map(address -> address.replaceFirst("/.*", ""))
-                .forEach(addresses::add);
-        return addresses;
+    private boolean isUp(Path netns, List<Attachment> attachments) {
+        List<String> interfaces = new ArrayList<>(List.of("lo"));
+        List<String> addresses = new ArrayList<>();
+        for (Attachment attachment : attachments) {
+            interfaces.add(attachment.interfaceName());
+            attachment.addresses().forEach(address -> addresses.add(address.replaceFirst("/.*", "")));
+        }
+        return namespaces.interfaces(netns).containsAll(interfaces)
+                && namespaces.areUp(netns, interfaces)
+                && namespaces.addresses(netns).containsAll(addresses);
     }
 
     private boolean isOnBridge(PodUid uid) {
-        List<HostEnd> ends = files.find(uid).map(StoredAttachment::hostEnds).orElse(List.of());
-        return !ends.isEmpty()
-                && ends.stream()
-                        .allMatch(end -> links.exists(end)
-                                && links.bridgeOf(end.name())
-                                        .filter(settings.bridge()::equals)
-                                        .isPresent());
+        List<String> ends = files.find(uid).map(StoredAttachment::hostEnds).orElse(List.of());
+        return !ends.isEmpty() && ends.stream().allMatch(this::isOnBridge);
+    }
+
+    private boolean isOnBridge(String end) {
+        return links.bridgeOf(end).filter(settings.bridge()::equals).isPresent();
     }
 }

@@ -4,15 +4,18 @@ import dev.berth.linux.HostRoot;
 import dev.berth.linux.file.KernelFile;
 import dev.berth.linux.mount.MountTable;
 import dev.berth.linux.netns.NamespaceThread;
+import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.world.HostLayout;
 import dev.berth.reconciler.world.PodUid;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The pinned network namespaces of pods, looked into without a program's help. By procfs' files of the thread that is in there: the JDK's own network
- * classes read some of the main thread's.
+ * The pinned network namespaces of pods, looked into without a program's help. Mostly by procfs' files of the thread that is in there: the JDK's own
+ * network classes take IPv6 interfaces from the main thread's namespace.
  */
 final class PodNetns {
     private static final String NAMESPACE_FILE_SYSTEM = "nsfs";
@@ -23,6 +26,8 @@ final class PodNetns {
     PodNetns(HostRoot host, HostLayout layout) {
         this.host = host;
         this.layout = layout;
+        // No thread in a pod's namespace must be the first to use this class.
+        isUp("lo");
     }
 
     /** The pin; empty where nothing is mounted on it, as after a reboot. */
@@ -39,9 +44,24 @@ final class PodNetns {
         return InterfaceTable.names(read(netns, "dev"));
     }
 
-    /** The IPv4 addresses at which the pod can be reached: those of interfaces that are up. */
+    /** Whether these interfaces, which the pod has, are up. */
+    boolean areUp(Path netns, List<String> names) {
+        return NamespaceThread.call(netns, () -> names.stream().allMatch(PodNetns::isUp));
+    }
+
+    /** The pod's own IPv4 addresses, of interfaces that are up or not. */
     List<String> addresses(Path netns) {
         return InterfaceTable.localAddresses(read(netns, "fib_trie"));
+    }
+
+    /** Asks the kernel by the name, in the caller's namespace. */
+    private static boolean isUp(String name) {
+        try {
+            NetworkInterface found = NetworkInterface.getByName(name);
+            return found != null && found.isUp();
+        } catch (SocketException e) {
+            throw new HostException("look at interface " + name + ": " + e.getMessage(), e);
+        }
     }
 
     private String read(Path netns, String table) {

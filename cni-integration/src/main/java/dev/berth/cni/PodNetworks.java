@@ -20,16 +20,23 @@ final class PodNetworks {
     private final AttachmentFiles files;
     private final SharedNetwork shared;
     private final Residue residue;
+    private final Leases leases;
     private final PodNetns namespaces;
     /** Read: a pod joins. Write: what all share is undone, since none is joined. */
     private final ReadWriteLock joining = new ReentrantReadWriteLock();
 
     PodNetworks(
-            PluginChain plugins, AttachmentFiles files, SharedNetwork shared, Residue residue, PodNetns namespaces) {
+            PluginChain plugins,
+            AttachmentFiles files,
+            SharedNetwork shared,
+            Residue residue,
+            Leases leases,
+            PodNetns namespaces) {
         this.plugins = plugins;
         this.files = files;
         this.shared = shared;
         this.residue = residue;
+        this.leases = leases;
         this.namespaces = namespaces;
     }
 
@@ -56,7 +63,7 @@ final class PodNetworks {
             Path netns = namespaces
                     .find(uid)
                     .orElseThrow(() -> new HostException("attach network of " + uid + ": its namespace is not pinned"));
-            files.find(uid).ifPresent(earlier -> leaveBut(uid, earlier));
+            earlierTry(uid, requests).ifPresent(earlier -> leaveBut(uid, earlier));
             if (needsShared(requests)) {
                 shared.prepare();
             }
@@ -67,6 +74,13 @@ final class PodNetworks {
         } finally {
             joining.readLock().unlock();
         }
+    }
+
+    /** The file of one that a power loss cut short holds nothing, but its address is still taken. */
+    private Optional<StoredAttachment> earlierTry(PodUid uid, List<NetworkRequest> requests) {
+        Optional<StoredAttachment> earlier = files.find(uid);
+        boolean unknown = earlier.isEmpty() && !leases.of(uid.value()).isEmpty();
+        return unknown ? Optional.of(StoredAttachment.begun(requests)) : earlier;
     }
 
     private List<JsonNode> add(PodUid uid, Path netns, List<NetworkRequest> requests) {

@@ -35,12 +35,12 @@ final class Residue {
     }
 
     /** A namespace that lost its pin but not its last process keeps the pair of interfaces alive, and no plugin can enter it. */
-    private void addHostEnd(HostEnd end, boolean pinned, List<String> left) {
+    private void addHostEnd(String end, boolean pinned, List<String> left) {
         if (!pinned && links.exists(end)) {
-            links.delete(end.name());
+            links.delete(end);
         }
         if (links.exists(end)) {
-            left.add("interface " + end.name());
+            left.add("interface " + end);
         }
     }
 

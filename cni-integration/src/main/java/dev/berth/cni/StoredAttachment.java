@@ -1,6 +1,7 @@
 package dev.berth.cni;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param results one for each request that was carried out
  */
 record StoredAttachment(List<NetworkRequest> requests, List<JsonNode> results) {
+    /** How plugins begin the random names of paired interfaces; the bridge's is not among them. */
+    private static final String PAIRED = "veth";
+
     StoredAttachment {
         requests = List.copyOf(requests);
         results = List.copyOf(results);
@@ -43,8 +47,17 @@ record StoredAttachment(List<NetworkRequest> requests, List<JsonNode> results) {
                 .toList();
     }
 
-    /** The host's ends of the pod's interfaces. */
-    List<HostEnd> hostEnds() {
-        return results.stream().flatMap(result -> HostEnd.in(result).stream()).toList();
+    /** The names of the host's ends of the pod's interfaces, as the results tell them. */
+    List<String> hostEnds() {
+        List<String> names = new ArrayList<>();
+        for (JsonNode result : results) {
+            for (JsonNode link : result.path("interfaces")) {
+                String name = link.path("name").asText();
+                if (!link.hasNonNull("sandbox") && name.startsWith(PAIRED)) {
+                    names.add(name);
+                }
+            }
+        }
+        return List.copyOf(names);
     }
 }

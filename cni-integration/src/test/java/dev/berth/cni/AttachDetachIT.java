@@ -34,16 +34,17 @@ final class AttachDetachIT {
 
     @BeforeEach
     void prepare() throws IOException {
-        before = TestHost.footprint();
         host = new TestHost(directory);
+        before = TestHost.footprint();
         networks = host.networks(TestHost.PLUGINS);
     }
 
     @AfterEach
     void nothingIsLeft() throws IOException {
         networks.sweep(new TreeSet<>());
+        String after = TestHost.footprint();
         host.close();
-        assertThat(TestHost.footprint()).isEqualTo(before);
+        assertThat(after).isEqualTo(before);
     }
 
     @Test
@@ -54,8 +55,8 @@ final class AttachDetachIT {
 
         assertThat(TestHost.ask(HOST_NETNS, address, 80)).isEqualTo("10.213.64.1");
         assertThat(TestHost.ask(HOST_NETNS, "127.0.0.1", 18080)).isEqualTo("10.213.64.1");
-        assertThat(TestHost.ask(HOST_NETNS, TestHost.hostAddress(), 18080)).isEqualTo(TestHost.hostAddress());
-        assertThat(TestHost.ask(host.pin(pod), TestHost.hostAddress(), 18080)).isEqualTo("10.213.64.1");
+        assertThat(TestHost.ask(HOST_NETNS, TestHost.ADDRESS, 18080)).isEqualTo(TestHost.ADDRESS);
+        assertThat(TestHost.ask(host.pin(pod), TestHost.ADDRESS, 18080)).isEqualTo("10.213.64.1");
 
         TestHost.detach(networks, pod, WEB);
         assertThatThrownBy(() -> TestHost.ask(HOST_NETNS, "127.0.0.1", 18080)).isInstanceOf(IOException.class);
@@ -69,7 +70,7 @@ final class AttachDetachIT {
         host.serve(host.pin(pod), 80);
 
         assertThat(TestHost.ask(HOST_NETNS, "127.0.0.1", 18081)).isEqualTo("10.213.64.1");
-        assertThatThrownBy(() -> TestHost.ask(HOST_NETNS, TestHost.hostAddress(), 18081))
+        assertThatThrownBy(() -> TestHost.ask(HOST_NETNS, TestHost.ADDRESS, 18081))
                 .isInstanceOf(IOException.class);
     }
 
@@ -92,11 +93,47 @@ final class AttachDetachIT {
     void whatLeavesTheHostCarriesTheHostsAddress() throws IOException {
         PodHandle pod = host.pod(1);
         PodHandle outside = host.pod(9);
-        host.attach(networks, pod, PLAIN);
         host.joinByCable(outside, "198.51.100.0", "198.51.100.1");
+        before = TestHost.footprint();
+        host.attach(networks, pod, PLAIN);
         host.serve(host.pin(outside), 7);
 
         assertThat(TestHost.ask(host.pin(pod), "198.51.100.1", 7)).isEqualTo("198.51.100.0");
+    }
+
+    @Test
+    void whatOthersCameToNeedStays() throws IOException {
+        PodHandle pod = host.pod(1);
+        host.attach(networks, pod, WEB);
+        TestHost.run("ip", "link", "add", "cnitest-other", "type", "bridge");
+        TestHost.run("iptables", "-t", "nat", "-N", "OTHER");
+        TestHost.run("iptables", "-t", "nat", "-A", NatRules.HOST_PORTS, "-p", "tcp", "--dport", "9", "-j", "OTHER");
+        TestHost.detach(networks, pod, WEB);
+
+        String after = TestHost.footprint();
+        assertThat(after)
+                .contains("cnitest-other", "ip_forward:1", ":OTHER", "-A CNI-HOSTPORT-DNAT -p tcp")
+                .contains("-A PREROUTING -m addrtype --dst-type LOCAL -j CNI-HOSTPORT-DNAT")
+                .doesNotContain("BERTH")
+                .doesNotContain("cnitest0");
+        before = after;
+        host.onClose("ip link delete cnitest-other; iptables -t nat -F; iptables -t nat -X; nft delete table ip nat;"
+                + " echo 0 > /proc/sys/net/ipv4/ip_forward");
+    }
+
+    @Test
+    void whatOthersHadBeforeStays() throws IOException {
+        TestHost.run("iptables", "-t", "nat", "-N", NatRules.HOST_PORTS);
+        TestHost.run("iptables", "-t", "nat", "-A", "OUTPUT", "-p", "tcp", "--dport", "9", "-j", NatRules.HOST_PORTS);
+        before = TestHost.footprint();
+        PodHandle pod = host.pod(1);
+        host.attach(networks, pod, WEB);
+        TestHost.detach(networks, pod, WEB);
+
+        assertThat(TestHost.run("iptables", "-t", "nat", "-S"))
+                .contains("-A OUTPUT -p tcp -m tcp --dport 9 -j CNI-HOSTPORT-DNAT");
+        before = TestHost.footprint();
+        host.onClose("iptables -t nat -F; iptables -t nat -X; nft delete table ip nat");
     }
 
     @Test
@@ -132,6 +169,19 @@ final class AttachDetachIT {
         CniNetworks restarted = host.networks(TestHost.PLUGINS);
         String address = host.attach(restarted, pod, WEB);
         assertThat(new Leases(host.leases()).of(pod.uid().value())).containsExactly(address);
+    }
+
+    @Test
+    void aFileThatAPowerLossEmptiedIsNoObstacle() throws IOException {
+        PodHandle pod = host.pod(1);
+        host.attach(networks, pod, WEB);
+        Files.writeString(host.file(pod), "");
+
+        host.attach(host.networks(TestHost.PLUGINS), pod, WEB);
+        assertThat(new Leases(host.leases()).of(pod.uid().value())).hasSize(1);
+        Files.writeString(host.file(pod), "");
+        TestHost.detach(host.networks(TestHost.PLUGINS), pod, WEB);
+        assertThat(TestHost.footprint()).isEqualTo(before);
     }
 
     @Test
@@ -180,7 +230,7 @@ final class AttachDetachIT {
         Files.writeString(host.leases().resolve("10.213.64.77"), "long-gone\r\neth0");
 
         assertThat(networks.sweep(Set.of(known.uid())))
-                .containsExactly("networks of " + unknown.uid(), "address 10.213.64.77");
+                .containsExactly("address " + address, "address 10.213.64.77", "networks of " + unknown.uid());
         assertThat(host.leases().resolve(address)).doesNotExist();
         assertThat(new Leases(host.leases()).of(known.uid().value())).hasSize(1);
         TestHost.detach(networks, known, PLAIN);

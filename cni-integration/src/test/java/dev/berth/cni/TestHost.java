@@ -27,8 +27,12 @@ import java.util.List;
 
 /** This host with an instance of its own, whose pods are empty namespaces. */
 final class TestHost implements Closeable {
+    private static final String UPLINK = "cnitest-up";
     static final Path PLUGINS = Path.of("/usr/lib/cni");
     static final NetworkSettings SETTINGS = new NetworkSettings("cnitest", Subnet.parse("10.213.64.0/24"));
+    /** An address of this host that is not on the loopback. */
+    static final String ADDRESS = "198.51.100.129";
+
     private static final Command COMMAND = new Command(Duration.ofSeconds(20));
 
     private final HostLayout layout;
@@ -43,6 +47,9 @@ final class TestHost implements Closeable {
                 SETTINGS.instance());
         pins = new NetnsPins(HostRoot.system(), Path.of(layout.netnsDirectory().value()));
         pins.prepare();
+        run("ip", "link", "add", UPLINK, "type", "bridge");
+        run("ip", "addr", "add", ADDRESS + "/25", "dev", UPLINK);
+        run("ip", "link", "set", UPLINK, "up");
         // So that no thread in a pod's namespace is the first to use these classes.
         new ServerSocket(0).close();
     }
@@ -62,6 +69,10 @@ final class TestHost implements Closeable {
 
     AttachmentFiles files() {
         return new AttachmentFiles(Path.of(layout.networks().value()).resolve("attachments"));
+    }
+
+    Path file(PodHandle pod) {
+        return Path.of(layout.networks().value()).resolve("attachments/" + pod.uid() + ".json");
     }
 
     Path pin(PodHandle pod) {
@@ -106,6 +117,11 @@ final class TestHost implements Closeable {
         thread.start();
     }
 
+    /** Takes back what a test did to the host. */
+    void onClose(String script) {
+        open.add(() -> run("sh", "-c", script));
+    }
+
     /** A second network of the host, on which nobody knows the pods' addresses. */
     void joinByCable(PodHandle outside, String hostAddress, String address) {
         run("ip", "link", "add", "cnitest-out", "type", "veth", "peer", "name", "cable");
@@ -145,11 +161,6 @@ final class TestHost implements Closeable {
         }
     }
 
-    /** An address of this host that is not on the loopback. */
-    static String hostAddress() {
-        return run("hostname", "-I").split(" ", 2)[0];
-    }
-
     /** Everything that could leak, as text. */
     static String footprint() {
         return String.join(
@@ -175,5 +186,6 @@ final class TestHost implements Closeable {
             resource.close();
         }
         pins.dismantle();
+        run("ip", "link", "delete", UPLINK);
     }
 }

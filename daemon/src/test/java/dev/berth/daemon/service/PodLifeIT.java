@@ -136,6 +136,6 @@ class PodLifeIT {
 
         host.await(
                 "the limit is 20 again", () -> Cgroups.limits(pod.pid("main")).contains("pids=20"));
-        assertThat(PodSeen.of(host, "drift").orElseThrow().pid("main")).isEqualTo(pod.pid("main"));
+        assertThat(PodSeen.await(host, "drift", "Ready").pid("main")).isEqualTo(pod.pid("main"));
     }
 }

@@ -1,13 +1,10 @@
 package dev.berth.daemon.command;
 
 import dev.berth.daemon.front.Caller;
-import dev.berth.daemon.front.Operand;
 import dev.berth.manifests.ManifestReader;
-import dev.berth.manifests.checks.CrossChecks;
+import dev.berth.manifests.Survey;
 import dev.berth.manifests.model.Manifest;
 import dev.berth.manifests.model.Problem;
-import dev.berth.manifests.model.ReadResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,18 +38,12 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ManifestReader reader = new ManifestReader();
-        List<Operand> files = Operands.open(caller, paths);
-        List<Manifest> manifests = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        for (Operand file : files) {
-            ReadResult<List<Manifest>> read = reader.read(file.name(), file.text());
-            manifests.addAll(read.match(all -> all, none -> List.of()));
-            problems.addAll(read.match(none -> List.of(), all -> all));
-        }
-        problems.addAll(CrossChecks.check(manifests));
-        print(files.size(), manifests, problems.stream().sorted().toList());
-        return problems.isEmpty() ? ExitCode.DONE : ExitCode.PROBLEM;
+        List<Survey.Source> files = Operands.open(caller, paths).stream()
+                .map(file -> new Survey.Source(file.name(), file.text()))
+                .toList();
+        Survey survey = new ManifestReader().survey(files);
+        print(files.size(), survey.manifests(), survey.problems());
+        return survey.problems().isEmpty() ? ExitCode.DONE : ExitCode.PROBLEM;
     }
 
     private void print(int files, List<Manifest> manifests, List<Problem> problems) {

@@ -1,6 +1,7 @@
 package dev.berth.manifests.berth;
 
 import dev.berth.manifests.binding.DocumentBinder;
+import dev.berth.manifests.binding.Report;
 import dev.berth.manifests.checks.PodChecks;
 import dev.berth.manifests.model.Manifest;
 import dev.berth.manifests.model.Problem;
@@ -18,7 +19,12 @@ public final class BerthReader {
     private final DocumentBinder<PodDocument> binder = new DocumentBinder<>(PodDocument.class, BerthScalars.ALL);
 
     /** A pod and what is wrong with it; where there is a problem, the pod is good for nothing but comparing names. */
-    public record Read(Manifest manifest, List<Problem> problems) {}
+    public record Read(Manifest manifest, Report report) {
+        /** The problems of this document. */
+        public List<Problem> problems() {
+            return report.problems();
+        }
+    }
 
     /** Reads a document whose apiVersion and kind are those of this dialect. */
     public Read read(String file, Node document) {
@@ -26,6 +32,6 @@ public final class BerthReader {
         Manifest manifest =
                 new Manifest(PodTranslation.of(bound.document()), bound.report().origins());
         bound.report().add(PodChecks.check(manifest));
-        return new Read(manifest, bound.report().problems());
+        return new Read(manifest, bound.report());
     }
 }

@@ -13,7 +13,7 @@ import dev.berth.manifests.model.VolumeName;
  * case; none of them ever leaves the reader.
  */
 final class Placeholders {
-    static final PodName POD = new PodName("unnamed");
+    static final PodName POD = new PodName("a-name-that-could-not-be-read-and-that-no-pod-should-ever-have");
     static final AppName APP = new AppName("unnamed");
     static final VolumeName VOLUME = new VolumeName("unnamed");
     static final PortName PORT_NAME = new PortName("unnamed");

@@ -41,6 +41,13 @@ public final class Report {
         sound.forEach(problem -> broken.add(problem.path()));
     }
 
+    /** Whether the problem stands in this document, at a part that is known to be broken already. */
+    public boolean isNoise(Problem problem) {
+        return problem.file().equals(file)
+                && origins().of(problem.path()).equals(problem.position())
+                && !isSound(problem.path());
+    }
+
     void seen(String path, Position position) {
         positions.put(path, position);
     }

@@ -55,13 +55,15 @@ public final class Durations {
         if (!loose.matches()) {
             return Optional.empty();
         }
-        String unit = loose.group(2).toLowerCase(Locale.ROOT);
-        String right = unit.isEmpty() || unit.startsWith("sec") || unit.equals("s")
-                ? "s"
-                : unit.startsWith("mi") && !unit.startsWith("mil") ? "m" : unit.startsWith("h") ? "h" : "ms";
-        return unit.startsWith("d")
-                ? Optional.of(24 * Long.parseLong(loose.group(1)) + "h")
-                : Optional.of(loose.group(1) + right);
+        String number = loose.group(1);
+        return switch (loose.group(2).toLowerCase(Locale.ROOT)) {
+            case "ms", "msec", "msecs", "millis", "millisecond", "milliseconds" -> Optional.of(number + "ms");
+            case "", "s", "sec", "secs", "second", "seconds" -> Optional.of(number + "s");
+            case "m", "min", "mins", "minute", "minutes" -> Optional.of(number + "m");
+            case "h", "hr", "hrs", "hour", "hours" -> Optional.of(number + "h");
+            case "d", "day", "days" -> Optional.of(24 * Long.parseLong(number) + "h");
+            default -> Optional.empty();
+        };
     }
 
     private static Object write(Duration duration) {

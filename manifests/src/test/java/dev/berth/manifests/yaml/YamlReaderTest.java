@@ -51,7 +51,11 @@ final class YamlReaderTest {
     void aByteOrderMarkIsNoPartOfTheText() {
         YamlFile file = reader.read("a.yaml", "\uFEFFkey: value\n");
         assertThat(file.problems()).isEmpty();
-        assertThat(((Node.Mapping) file.documents().get(0)).get("key")).isPresent();
+        Node.Mapping root = (Node.Mapping) file.documents().get(0);
+        assertThat(root.members()).singleElement().satisfies(member -> {
+            assertThat(member.name()).isEqualTo("key");
+            assertThat(member.position()).isEqualTo(new Position(1, 1));
+        });
     }
 
     @ParameterizedTest

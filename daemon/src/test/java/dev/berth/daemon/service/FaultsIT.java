@@ -114,11 +114,10 @@ class FaultsIT {
                                 "x=0123456789; while :; do x=$x$x; done",
                                 "isolators: {memory: {limit: 16Mi}}")));
 
-        host.await("it is told", () -> host.berth("describe", "greedy").out().contains("(out of memory)"));
+        host.await("it is told", () -> why("greedy").contains("(out of memory)"));
+        host.await("it is traced to the field", () -> why("greedy").contains("spec.apps[1].isolators.memory"));
 
-        PodSeen pod = PodSeen.of(host, "greedy").orElseThrow();
-        assertThat(pod.restarts("modest")).isZero();
-        assertThat(why("greedy")).contains("spec.apps[1].isolators.memory");
+        assertThat(PodSeen.of(host, "greedy").orElseThrow().restarts("modest")).isZero();
     }
 
     @Test

@@ -103,7 +103,7 @@ class PodLifeIT {
         host.manifest("phoenix.yaml", PodText.shell(host, "phoenix", "exec sleep 1000"));
         PodSeen before = PodSeen.await(host, "phoenix", "Ready");
 
-        Ran.output("kill", "-9", Long.toString(before.pid("main")));
+        killAndAwaitDeath(before.pid("main"));
 
         assertThat(PodSeen.of(host, "phoenix").orElseThrow().pid("main")).isNotEqualTo(before.pid("main"));
         PodSeen after = host.awaitValue(
@@ -137,5 +137,19 @@ class PodLifeIT {
         host.await(
                 "the limit is 20 again", () -> Cgroups.limits(pod.pid("main")).contains("pids=20"));
         assertThat(PodSeen.await(host, "drift", "Ready").pid("main")).isEqualTo(pod.pid("main"));
+    }
+
+    /** A kill returns before a busy kernel has ended the process. */
+    private static void killAndAwaitDeath(long pid) {
+        Ran.output("kill", "-9", Long.toString(pid));
+        host.await("process " + pid + " is dead", () -> isDead(Path.of("/proc", Long.toString(pid), "status")));
+    }
+
+    private static boolean isDead(Path status) {
+        try {
+            return Files.readString(status).contains("State:\tZ");
+        } catch (IOException e) {
+            return true;
+        }
     }
 }

@@ -49,11 +49,17 @@ public final class Bookkeeping {
             removed(removes, rows);
         }
         record.ifPresent(known -> apps(action, known, now, rows));
-        if (action instanceof Action.OnHost
-                && record.flatMap(PodRecord::failure).isPresent()) {
-            rows.add(new RowChange.PutFailure(record.get().handle().uid(), Optional.empty()));
-        }
+        record.filter(known -> mended(action, known))
+                .ifPresent(known ->
+                        rows.add(new RowChange.PutFailure(known.handle().uid(), Optional.empty())));
         return rows;
+    }
+
+    /** Whether what had failed has worked: a clean-up before the next try must not make that look like the first. */
+    private static boolean mended(Action action, PodRecord record) {
+        return record.failure()
+                .filter(failure -> failure.action().equals(ActionText.of(action)))
+                .isPresent();
     }
 
     /**

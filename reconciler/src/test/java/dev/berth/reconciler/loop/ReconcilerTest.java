@@ -69,6 +69,19 @@ final class ReconcilerTest {
         assertThat(status().nextEvent()).isPresent();
     }
 
+    @Test
+    void aCleanUpBetweenTwoTriesDoesNotMakeTheBackOffStartAgain() {
+        berth.faults().plan(Faults.Kind.FAIL_BEFORE, 4, 1);
+        berth.want(SHOP);
+        berth.faults().plan(Faults.Kind.FAIL_BEFORE, 1, 1);
+        berth.nextAlarm();
+        assertThat(berth.record("shop").failure())
+                .hasValueSatisfying(failure -> assertThat(failure.count()).isEqualTo(2));
+        berth.nextAlarm();
+        assertThat(status().phase()).isEqualTo(PodPhase.READY);
+        assertThat(berth.record("shop").failure()).isEmpty();
+    }
+
     private PodStatus status() {
         return PodStatuses.of(berth.look(Depth.GLANCE)).get(0);
     }

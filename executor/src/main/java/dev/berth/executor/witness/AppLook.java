@@ -90,8 +90,9 @@ final class AppLook {
         if (!supervisorAlive && !app.process().isAlive()) {
             return new AppSight.Ended(new ExitStatus.Lost(), begun, clock.instant());
         }
-        return status.startedAt().isPresent()
-                ? new AppSight.Running(app.process().pid(), begun)
-                : new AppSight.Created(app.process().pid());
+        if (status.startedAt().isEmpty()) {
+            return new AppSight.Created(app.process().pid());
+        }
+        return app.process().isAlive() ? new AppSight.Running(app.process().pid(), begun) : new AppSight.Ending();
     }
 }

@@ -96,6 +96,21 @@ class WitnessIT {
     }
 
     @Test
+    void anAppIsNotRunningOnceItIsDeadThoughItsSupervisorHasNotToldTheEnd() {
+        pod.up();
+        ProcessIdentity process = pod.status("web").process();
+        int supervisor = (int) pod.status().supervisor().pid();
+        ProcessTable.send(supervisor, Signal.STOP);
+        try {
+            ProcessTable.send(process.pid(), Signal.KILL);
+            KernelPod.await(() -> web().equals(new AppSight.Ending()));
+        } finally {
+            ProcessTable.send(supervisor, Signal.CONT);
+        }
+        KernelPod.await(() -> web() instanceof AppSight.Ended);
+    }
+
+    @Test
     void aGlanceAtAPodThatHasNotChangedReadsNothing() throws IOException {
         pod.up();
         web();
@@ -112,7 +127,7 @@ class WitnessIT {
         pod.up();
         long start = pod.status("web").process().startTicks();
         rewrite(host.layout().appStatus(pod.uid(), pod.instance("web", 1)), "start " + start, "start " + (start + 1));
-        assertThat(web()).as("the supervisor lives and has told no end").isInstanceOf(AppSight.Running.class);
+        assertThat(web()).as("the supervisor lives and has told no end").isEqualTo(new AppSight.Ending());
 
         long supervisor = pod.status().supervisor().startTicks();
         rewrite(

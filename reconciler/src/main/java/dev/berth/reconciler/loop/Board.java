@@ -39,6 +39,10 @@ final class Board {
         boolean busy(PodName pod) {
             return busy.contains(new Lane.Pod(pod));
         }
+
+        SortedMap<AppName, Health> health(PodRecord pod) {
+            return health.getOrDefault(pod.handle().name(), new TreeMap<>());
+        }
     }
 
     Board(List<PodRecord> loaded) {

@@ -12,6 +12,7 @@ import dev.berth.reconciler.world.AppSight;
 import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.ImageSight;
+import dev.berth.reconciler.world.Look;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodSight;
 import dev.berth.reconciler.world.PodState;
@@ -19,6 +20,7 @@ import dev.berth.reconciler.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -49,13 +51,29 @@ final class Observer {
     private PodState state(Board.View board, PodRecord record, Depth depth, Map<PodName, String> errors) {
         PodName name = record.handle().name();
         if (board.busy(name)) {
-            return new PodState.Busy(record);
+            return new PodState.Busy(record, glimpse(board, record));
         }
         try {
             return new PodState.Idle(record, sight(board, record, close(record, depth)));
         } catch (HostException e) {
             errors.put(name, String.valueOf(e.getMessage()));
-            return new PodState.Busy(record);
+            return new PodState.Busy(record, Optional.empty());
+        }
+    }
+
+    /** The processes of a pod that is worked on. */
+    private Optional<PodSight> glimpse(Board.View board, PodRecord record) {
+        try {
+            ProcessWitness.Sight processes = witnesses.process().look(record, Depth.GLANCE);
+            return Optional.of(new PodSight(
+                    processes.supervisor(),
+                    processes.apps(),
+                    new TreeMap<>(),
+                    Look.notLooked(),
+                    Look.notLooked(),
+                    board.health(record)));
+        } catch (HostException e) {
+            return Optional.empty(); // Its lane changes what is looked at; the next look is soon.
         }
     }
 
@@ -72,7 +90,7 @@ final class Observer {
                 witnesses.cgroup().look(record, ended(record, processes.apps()), depth),
                 witnesses.mount().netnsPinned(record, depth),
                 witnesses.network().attached(record, depth),
-                board.health().getOrDefault(record.handle().name(), new TreeMap<>()));
+                board.health(record));
     }
 
     /** The cgroups of instances whose end is seen but not yet in the history. */

@@ -36,6 +36,7 @@ final class Prediction {
                 .map(record -> record.app(app).attempt() == kill.instance().attempt())
                 .orElse(false);
         boolean alive = view.sight().supervisor() instanceof SupervisorSight.Alive;
-        return newest && alive && view.sight().app(app) instanceof AppSight.Running;
+        AppSight sight = view.sight().app(app);
+        return newest && alive && (sight instanceof AppSight.Running || sight instanceof AppSight.Ending);
     }
 }

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Derives the states of a pod's apps from what is remembered and, where its lane is idle, seen. */
+/** Derives the states of a pod's apps from what is remembered and, where it could be looked at, seen. */
 final class AppStatuses {
     private final PodRecord pod;
     private final Optional<PodSight> sight;
 
     AppStatuses(PodState state) {
         this.pod = state.record();
-        this.sight = state instanceof PodState.Idle idle ? Optional.of(idle.sight()) : Optional.empty();
+        this.sight = state.seen();
     }
 
     List<AppStatus> all() {
@@ -65,7 +65,7 @@ final class AppStatuses {
         return starting ? AppPhase.STARTING : AppPhase.WAITING;
     }
 
-    /** What is recorded as running is believed only as far as it is seen; while the pod is worked on nobody looks. */
+    /** What is recorded as running is believed only as far as it is seen. */
     private AppPhase begun(AppRecord app) {
         boolean seenDead = sight.filter(seen -> !(seen.app(app.name()) instanceof AppSight.Running))
                 .isPresent();

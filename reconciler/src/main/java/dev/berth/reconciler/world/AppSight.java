@@ -13,6 +13,9 @@ public sealed interface AppSight {
     /** Running. */
     record Running(int pid, Instant startedAt) implements AppSight {}
 
+    /** Its process is dead, and its supervisor has not yet told how it ended. */
+    record Ending() implements AppSight {}
+
     /** Ended. */
     record Ended(ExitStatus status, Instant startedAt, Instant at) implements AppSight {}
 }

@@ -17,38 +17,61 @@ final class Berth implements AutoCloseable {
     private final Path state;
     private final Path run;
     private final Shell shell = new Shell(Map.of());
-    private final Process service;
+    private Process service;
 
     Berth(Workplace place) throws IOException, InterruptedException {
         this.place = place;
         this.manifests = Files.createDirectories(place.directory().resolve("manifests"));
         this.state = place.directory().resolve("state");
         this.run = place.directory().resolve("run");
-        Path log = place.directory().resolve("berthd.log");
-        this.service = new ProcessBuilder(
+        this.service = start();
+        awaitService();
+    }
+
+    private Process start() throws IOException {
+        return new ProcessBuilder(
                         place.checkout().resolve("bin/berthd").toString(),
                         "--instance=berth-bench",
                         "--manifests=" + manifests,
                         "--state=" + state,
                         "--run=" + run)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
-        awaitService(log);
     }
 
-    private void awaitService(Path log) throws IOException, InterruptedException {
-        for (int tries = 0; tries < 300; tries++) {
-            if (Files.exists(run.resolve("berth.sock"))) {
-                shell.run(command("ps"));
+    private Path log() {
+        return place.directory().resolve("berthd.log");
+    }
+
+    private void awaitService() throws IOException, InterruptedException {
+        for (int tries = 0; tries < 1500; tries++) {
+            if (shell.succeeds(command("ps"))) {
                 return;
             }
             if (!service.isAlive()) {
-                throw new IOException("berthd ended: " + Files.readString(log));
+                throw new IOException("berthd ended: " + Files.readString(log()));
             }
-            Thread.sleep(50);
+            Thread.sleep(10);
         }
-        throw new IOException("berthd does not answer: " + Files.readString(log));
+        throw new IOException("berthd does not answer: " + Files.readString(log()));
+    }
+
+    /** Kills berthd and starts it again; milliseconds from the start to the moment when it tells all pods as running. */
+    double readopt(int pods) throws IOException, InterruptedException {
+        service.destroyForcibly();
+        service.onExit().join();
+        long started = System.nanoTime();
+        service = start();
+        awaitService();
+        while (shell.run(command("ps"))
+                        .lines()
+                        .filter(line -> line.contains("Ready"))
+                        .count()
+                < pods) {
+            Thread.sleep(5);
+        }
+        return (System.nanoTime() - started) / 1e6;
     }
 
     /** Saves a pod's manifest as an editor does, by a rename; gives the moment of the request. */

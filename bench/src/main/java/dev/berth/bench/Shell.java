@@ -31,6 +31,18 @@ final class Shell {
         return output;
     }
 
+    /** Whether a command ends well; what it says is thrown away. */
+    boolean succeeds(String... command) throws IOException {
+        return new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .onExit()
+                        .join()
+                        .exitValue()
+                == 0;
+    }
+
     /** Runs a command to its end and gives its duration in milliseconds. */
     double time(String... command) throws IOException {
         long before = System.nanoTime();

@@ -1,5 +1,6 @@
 #include "reaper.h"
 
+#include "confine.h"
 #include "execution.h"
 #include "inner.h"
 #include "io.h"
@@ -21,9 +22,7 @@ static int shut_in(struct execution *execution, const char *directory, struct fa
     CLOSED_AT_END int empty = inner_open(execution->root, directory);
     if (empty < 0)
         return fail(why, errno, "open %s", directory);
-    if (fchdir(empty) < 0 || chroot(".") < 0)
-        return fail(why, errno, "change root to %s", directory);
-    return 0;
+    return confine_root(empty, why);
 }
 
 static int give_up_everything(struct execution *execution, const char *directory, struct failure *why) {
@@ -58,15 +57,23 @@ static _Noreturn void reap(void) {
     int got;
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
-    memory_trim_stack();
     while (true)
         if (wait(NULL) < 0)
             sigwait(&child, &got);
 }
 
+/* What memory it needs no more goes first: to give it back is not among the calls that it keeps. */
+static int become_reaper(const struct reaper_part *part, struct failure *why) {
+    struct plan plan = part->rest;
+    if (carry_out(&plan, why) < 0)
+        return -1;
+    memory_unmap(part->memory, part->size);
+    memory_trim_stack();
+    return confine_calls(why);
+}
+
 /* When the supervisor dies before PDEATHSIG is set, its `go` never comes. */
 static _Noreturn void be_pid_one(const struct reaper_part *part, int channel) {
-    struct plan plan = part->rest;
     struct failure why;
     title_set(part->title, "berth-init", "");
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) < 0) {
@@ -74,14 +81,13 @@ static _Noreturn void be_pid_one(const struct reaper_part *part, int channel) {
         report_send(channel, REPORT_FAILED, 0, &why);
         _exit(EXIT_FAILURE);
     }
-    if (carry_out(&plan, &why) < 0) {
+    if (become_reaper(part, &why) < 0) {
         report_send(channel, REPORT_FAILED, 0, &why);
         _exit(EXIT_FAILURE);
     }
     report_send(channel, REPORT_READY, 0, NULL);
     if (!report_await_go(channel) || kernel_close_from(STDIN_FILENO) < 0)
         _exit(EXIT_FAILURE);
-    memory_unmap(part->memory, part->size);
     reap();
 }
 

@@ -107,19 +107,22 @@ class PrivilegeIT {
                                             Capability.SYS_PTRACE, Capability.DAC_OVERRIDE, Capability.SYS_CHROOT)))
                                     .shell("""
                                             echo "root [$(ls -A /proc/1/root/)]"
+                                            echo "above [$(ls -A /proc/1/root/..)] [$(ls -A /proc/1/cwd/..)]"
+                                            echo 1 > /proc/1/root/file && echo written
                                             echo "files [$(ls -A /proc/1/fd/)]"
                                             echo "environment [$(cat /proc/1/environ)]"
                                             cat /proc/1/mountinfo
-                                            grep -E '^(CapPrm|CapEff|CapBnd|NoNewPrivs)' /proc/1/status
+                                            grep -E '^(CapPrm|CapEff|CapBnd|NoNewPrivs|Seccomp):' /proc/1/status
                                             chroot /proc/1/root/ /bin/sh -c 'echo escaped'
                                             for p in /proc/[0-9]*; do ls -d $p; done""")))
                     .up();
 
             String output = pod.outputOf("spy");
             assertThat(output)
-                    .contains("root []", "files []", "environment []")
+                    .contains("root []", "above [] []", "files []", "environment []")
                     .contains("CapPrm:\t" + NONE, "CapEff:\t" + NONE, "CapBnd:\t" + NONE, "NoNewPrivs:\t1")
-                    .doesNotContain("escaped", host.name());
+                    .contains("Seccomp:\t2")
+                    .doesNotContain("escaped", "written", host.name());
             assertThat(output.lines().filter(text -> text.startsWith("/proc/")).count())
                     .as("processes that it sees: PID 1, itself and its child")
                     .isLessThanOrEqualTo(4);

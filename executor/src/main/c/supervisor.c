@@ -2,6 +2,7 @@
 
 #include "app.h"
 #include "build.h"
+#include "child.h"
 #include "clock.h"
 #include "connection.h"
 #include "io.h"
@@ -19,7 +20,6 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { BACKLOG = 64, RETRY_MILLISECONDS = 1000 };
@@ -58,7 +58,8 @@ static void init_ended(struct supervisor *supervisor) {
 }
 
 /* Tells a child's end to whom it concerns; a preparer's concerns nobody, its channel says all. */
-static void child_ended(struct supervisor *supervisor, pid_t pid, int code, int signal) {
+static void child_ended(struct supervisor *supervisor, const struct child_end *end) {
+    pid_t pid = end->pid;
     if (pid == supervisor->pod.init.pid && !supervisor->pod.dead)
         init_ended(supervisor);
     if (pid == supervisor->log.pid)
@@ -66,15 +67,15 @@ static void child_ended(struct supervisor *supervisor, pid_t pid, int code, int 
     for (struct launch *launch = supervisor->launches; launch != NULL; launch = launch->next)
         if (launch->process == pid) {
             launch->ended = true;
-            launch->code = code;
-            launch->signal = signal;
+            launch->code = end->code;
+            launch->signal = end->signal;
         }
     for (struct app *app = supervisor->apps; app != NULL; app = app->next)
         if (app->status.process.pid == pid && app->drain_deadline == 0)
-            app_ended(app, code, signal);
+            app_ended(app, end->code, end->signal);
     for (struct session *session = supervisor->sessions; session != NULL; session = session->next)
         if (session->pid == pid && !session->ended) {
-            session_ended(session, code, signal);
+            session_ended(session, end->code, end->signal);
             return;
         }
 }
@@ -82,14 +83,12 @@ static void child_ended(struct supervisor *supervisor, pid_t pid, int code, int 
 static void reap_all(void *owner, uint32_t events) {
     struct supervisor *supervisor = owner;
     struct signalfd_siginfo ignored;
-    int status;
-    pid_t pid;
+    struct child_end end;
     (void)events;
     while (read(supervisor->signals.descriptor, &ignored, sizeof ignored) > 0)
         continue;
-    while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-        child_ended(supervisor, pid, WIFEXITED(status) ? WEXITSTATUS(status) : -1,
-                    WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+    while (child_reap(&end))
+        child_ended(supervisor, &end);
 }
 
 /* A preparer that hangs is not waited for: it dies with us. */

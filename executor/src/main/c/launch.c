@@ -73,6 +73,8 @@ static bool is_child(pid_t pid) {
 static bool take_report(struct launch *launch, const struct report *report, struct failure *why) {
     switch (report->kind) {
     case REPORT_FORKED:
+        if (launch->process != 0)
+            return fail(why, EPROTO, "prepare a process: it tells of another one") == 0;
         launch->process = report->pid;
         return is_child(report->pid) || fail(why, ECHILD, "start a process: it was killed") == 0;
     case REPORT_READY:

@@ -41,8 +41,9 @@ static int settle(const struct pod_request *request, int result, struct failure 
     if (io_silence(why) < 0 || io_arrange(places, RESULT + 1, RESULT, why) < 0)
         return -1;
     hold_signals();
-    setsid();
     umask(S_IWGRP | S_IWOTH);
+    if (execution_own_session(why) < 0)
+        return -1;
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) < 0 || chdir("/") < 0)
         return fail(why, errno, "settle the supervisor");
     return 0;

@@ -45,8 +45,14 @@ static int take_null_input(struct failure *why) {
     return 0;
 }
 
-/* The parent ends here; the child goes on as the supervisor's child, with nothing open but its stdio and the channel. */
+/*
+ * The parent ends here; the child goes on as the supervisor's child, with nothing open but its stdio and the channel. All is
+ * closed before, since an app that may trace finds the child at once.
+ */
 static int carry_on_as_child(struct stage *stage, struct failure *why) {
+    if (kernel_close_from(CHANNEL + 1) < 0)
+        return fail(why, errno, "close descriptors");
+    stage->execution.root = NO_DESCRIPTOR;
     pid_t pid = execution_clone(KERNEL_CLONE_PARENT, "", NULL, why);
     if (pid < 0)
         return -1;
@@ -54,12 +60,9 @@ static int carry_on_as_child(struct stage *stage, struct failure *why) {
         report_send(CHANNEL, REPORT_FORKED, pid, NULL);
         _exit(EXIT_SUCCESS);
     }
-    stage->execution.root = NO_DESCRIPTOR;
     title_set(stage->title, "berth-gate", "");
     if (execution_own_session(why) < 0)
         return -1;
-    if (kernel_close_from(CHANNEL + 1) < 0)
-        return fail(why, errno, "close descriptors");
     return stage->null_input ? take_null_input(why) : 0;
 }
 
@@ -97,7 +100,7 @@ static int prepare(const struct preparation *preparation, pid_t supervisor, stru
     title_set(preparation->title, "berth-prepare", "");
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) < 0 || getppid() != supervisor)
         return fail(why, errno, "tie the preparer to the supervisor");
-    if (execution_own_keyring(why) < 0)
+    if (execution_own_session(why) < 0 || execution_own_keyring(why) < 0)
         return -1;
     while (plan_next(&plan, &instruction))
         if (run(&stage, &instruction, why) < 0) {

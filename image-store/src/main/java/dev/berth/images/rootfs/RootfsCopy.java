@@ -1,6 +1,5 @@
 package dev.berth.images.rootfs;
 
-import dev.berth.images.file.FileFailure;
 import dev.berth.images.file.FileStat;
 import dev.berth.images.layer.EntryPath;
 import dev.berth.images.layer.LayerTree;
@@ -12,7 +11,6 @@ import dev.berth.linux.file.FileType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -27,12 +25,14 @@ import java.util.Map;
 public final class RootfsCopy {
     private static final int TYPE = 0170000;
 
+    private final SourceContent content;
     private final LayerTree target;
     private final UnpackBudget budget;
     private final TreeDigest digest = new TreeDigest();
     private final Map<Long, EntryPath> linked = new HashMap<>();
 
-    private RootfsCopy(LayerTree target, UnpackBudget budget) {
+    private RootfsCopy(Path source, LayerTree target, UnpackBudget budget) {
+        this.content = new SourceContent(source);
         this.target = target;
         this.budget = budget;
     }
@@ -43,7 +43,7 @@ public final class RootfsCopy {
      * @param source a directory, not a symbolic link
      */
     public static Digest copy(Path source, LayerTree target, UnpackBudget budget) throws IOException {
-        RootfsCopy copy = new RootfsCopy(target, budget);
+        RootfsCopy copy = new RootfsCopy(source, target, budget);
         for (SourceWalk walk = new SourceWalk(source); walk.hasNext(); ) {
             copy.entry(walk.next());
         }
@@ -86,19 +86,11 @@ public final class RootfsCopy {
         }
         budget.takeBytes(entry.stat().size());
         Metadata metadata = described(entry);
-        MessageDigest content = Digest.newSha256();
-        try (InputStream input = new DigestInputStream(open(entry.file()), content)) {
+        MessageDigest read = Digest.newSha256();
+        try (InputStream input = new DigestInputStream(content.open(entry.path()), read)) {
             target.file(entry.path(), metadata, input, true);
         }
-        digest.bytes(content.digest());
-    }
-
-    private static InputStream open(Path file) throws IOException {
-        try {
-            return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-            throw FileFailure.of("open", file, e);
-        }
+        digest.bytes(read.digest());
     }
 
     private Metadata described(SourceWalk.Entry entry) throws IOException {

@@ -94,11 +94,18 @@ static int set_groups(const struct value *list, struct failure *why) {
     return 0;
 }
 
+/* The largest one means "leave it as it is" to the kernel: root would stay root. */
+static bool is_id(int64_t number) {
+    return number >= 0 && number < UINT32_MAX;
+}
+
 int execute_user(struct execution *execution, const struct value *values, struct failure *why) {
     struct capability_sets sets;
     uid_t uid = (uid_t)values[0].number;
     gid_t gid = (gid_t)values[1].number;
     (void)execution;
+    if (!is_id(values[0].number) || !is_id(values[1].number))
+        return fail(why, EINVAL, "become uid %lld, gid %lld", (long long)values[0].number, (long long)values[1].number);
     if (give_pipes(uid, gid, why) < 0 || set_groups(&values[2], why) < 0)
         return -1;
     if (prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) < 0)

@@ -107,6 +107,11 @@ static void publish(struct app *app) {
     announce(app);
 }
 
+void app_dropped(struct app *app, int64_t lines) {
+    app->unsaved = app->unsaved || lines != app->status.dropped_lines;
+    app->status.dropped_lines = lines;
+}
+
 static void executed(struct app *app) {
     struct connection *starter = app->starter;
     app->status.state = APP_RUNNING;

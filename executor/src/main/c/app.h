@@ -53,6 +53,9 @@ void app_ended(struct app *app, int code, int signal);
 /* The log writer has written everything, or the deadline is over. */
 void app_drained(struct app *app);
 
+/* So many lines of its output could not be written in all; the status file will tell. */
+void app_dropped(struct app *app, int64_t lines);
+
 /* Removes the status file. */
 void app_forget_file(const struct app *app);
 

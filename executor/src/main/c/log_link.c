@@ -20,7 +20,7 @@ static void take(struct supervisor *supervisor, const struct log_notice *notice)
     if (app == NULL || app->status.attempt != notice->attempt)
         return;
     if (notice->dropped >= 0)
-        app->status.dropped_lines = notice->dropped;
+        app_dropped(app, notice->dropped);
     if (notice->kind == LOG_DRAINED)
         app_drained(app);
     if (notice->kind == LOG_CLOSED) {

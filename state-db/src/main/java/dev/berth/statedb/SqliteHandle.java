@@ -14,6 +14,7 @@ import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** One connection, held open and used by one thread at a time; what goes wrong becomes a {@link HostException}. */
@@ -119,12 +120,17 @@ final class SqliteHandle implements AutoCloseable {
     private static String reason(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException sqlite) {
-                return sqlite.getResultCode().name() + ", " + sqlite.getResultCode().message;
+                return reason(sqlite.getResultCode());
             }
             if (cause instanceof SQLException && cause.getCause() == null) {
                 return String.valueOf(cause.getMessage());
             }
         }
         return String.valueOf(e.getMessage());
+    }
+
+    /** A full file system in the words of all other errors; the driver's own text speaks of a full database. */
+    private static String reason(SQLiteErrorCode code) {
+        return code == SQLiteErrorCode.SQLITE_FULL ? "ENOSPC (SQLITE_FULL)" : code.name() + ", " + code.message;
     }
 }

@@ -22,12 +22,14 @@ public final class BerthHost implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path directory;
+    private final Path state;
     private final String instance;
     private final Path installed;
     private Optional<Process> running = Optional.empty();
 
-    private BerthHost(Path directory, String instance, Path installed) {
+    private BerthHost(Path directory, Path state, String instance, Path installed) {
         this.directory = directory;
+        this.state = state;
         this.instance = instance;
         this.installed = installed;
     }
@@ -40,11 +42,28 @@ public final class BerthHost implements AutoCloseable {
      * @param more lines of the host configuration; {@code DIR} in them stands for the host's own directory
      */
     public static BerthHost start(Path installed, String instance, String... more) {
+        Path directory = own(instance);
+        return started(
+                new BerthHost(directory, directory.resolve("state"), instance, installed.toAbsolutePath()), more);
+    }
+
+    /** Like {@link #start}, with the state elsewhere: on a file system of its own, which stays when this is closed. */
+    public static BerthHost startOn(Path state, Path installed, String instance, String... more) {
+        return started(new BerthHost(own(instance), state, instance, installed.toAbsolutePath()), more);
+    }
+
+    private static Path own(String instance) {
         try {
-            Path directory = Files.createTempDirectory("berth-" + instance + "-");
-            BerthHost host = new BerthHost(directory, instance, installed.toAbsolutePath());
+            return Files.createTempDirectory("berth-" + instance + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BerthHost started(BerthHost host, String... more) {
+        try {
             Files.createDirectories(host.manifests());
-            Files.writeString(directory.resolve("berth.yaml"), host.configuration(more));
+            Files.writeString(host.directory.resolve("berth.yaml"), host.configuration(more));
             BusyboxRoot.make(host.rootfs());
             host.startService();
             return host;
@@ -71,9 +90,14 @@ public final class BerthHost implements AutoCloseable {
         return directory.resolve("manifests");
     }
 
+    /** Where everything of it is, unless its state is elsewhere. */
+    public Path directory() {
+        return directory;
+    }
+
     /** What survives a reboot. */
     public Path state() {
-        return directory.resolve("state");
+        return state;
     }
 
     /** What need not. */

@@ -15,7 +15,7 @@ public final class HostTraces {
 
     /** Processes, mounts, cgroups, links and packet filter rules of the instance; empty when nothing is left. */
     public static List<String> of(BerthHost host) {
-        String directory = host.state().getParent() + "/";
+        String directory = host.directory() + "/";
         List<String> traces = new ArrayList<>();
         traces.addAll(lines("process", Ran.output("ps", "-eo", "pid,args"), line -> line.contains(directory)));
         traces.addAll(lines("mount", Ran.output("findmnt", "-rno", "TARGET"), line -> line.startsWith(directory)));

@@ -4,30 +4,33 @@ import dev.berth.daemon.host.BerthHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The processes of a pod that belong to no app, as its status file names them. */
+/** What supervisors tell in their status files. */
 final class Supervisors {
     private Supervisors() {}
 
     static long of(BerthHost host, String uid) {
-        return number(host, uid, "supervisor");
+        return number(host, uid, "pod", "supervisor").orElseThrow();
     }
 
     static long innerInit(BerthHost host, String uid) {
-        return number(host, uid, "init");
+        return number(host, uid, "pod", "init").orElseThrow();
     }
 
-    private static long number(BerthHost host, String uid, String key) {
+    /** Lines of the first attempt of the app {@code main} that were not written down. */
+    static long droppedLines(BerthHost host, String uid) {
+        return number(host, uid, "apps/main/1", "dropped-lines").orElse(0);
+    }
+
+    private static OptionalLong number(BerthHost host, String uid, String file, String key) {
         try {
             String status =
-                    Files.readString(host.run().resolve("pods").resolve(uid).resolve("pod"));
+                    Files.readString(host.run().resolve("pods").resolve(uid).resolve(file));
             Matcher found = Pattern.compile("(?m)^" + key + " (\\d+)$").matcher(status);
-            if (!found.find()) {
-                throw new AssertionError("no " + key + " in " + status);
-            }
-            return Long.parseLong(found.group(1));
+            return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package dev.berth.reconciler.loop;
 
 import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.Event;
@@ -44,7 +45,7 @@ final class Lanes {
             board.hold(
                     lane,
                     "write down what is done",
-                    String.valueOf(e),
+                    e instanceof HostException ? String.valueOf(e.getMessage()) : String.valueOf(e),
                     host.time().instant(),
                     host.draw().getAsLong());
         } finally {

@@ -16,12 +16,6 @@ import java.util.stream.Collectors;
 
 /** Networks through CNI: the effects that join and leave them, and the witness that looks at them. */
 public final class CniNetworks {
-    /** Where plugins are looked for: the administrator's before the distribution's. */
-    public static final List<Path> PLUGIN_DIRECTORIES = List.of(Path.of("/opt/cni/bin"), Path.of("/usr/lib/cni"));
-
-    /** How long a plugin may take; those that call iptables wait for others that do. */
-    public static final Duration PLUGIN_LIMIT = Duration.ofSeconds(30);
-
     private final AttachmentFiles files;
     private final Leases leases;
     private final NetworkRequests requests;
@@ -31,8 +25,8 @@ public final class CniNetworks {
     /**
      * Touches nothing yet.
      *
-     * @param pluginDirectories usually {@link #PLUGIN_DIRECTORIES}
-     * @param pluginLimit usually {@link #PLUGIN_LIMIT}
+     * @param pluginDirectories where plugins are looked for, in this order
+     * @param pluginLimit how long a plugin, or a call of iptables, may take
      */
     public CniNetworks(
             HostRoot host,

@@ -12,6 +12,7 @@ import dev.berth.reconciler.world.PodTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pods on the real bridge of the real host. */
 final class AttachDetachIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path HOST_NETNS = Path.of("/proc/self/ns/net");
     private static final PodTarget PLAIN = Pods.target(NetworkMode.DEFAULT);
     private static final PodTarget WEB = Pods.target(NetworkMode.DEFAULT, port(80, "0.0.0.0", 18080));
@@ -212,9 +214,8 @@ final class AttachDetachIT {
         host.lose(pod);
         Files.createFile(host.pin(pod));
         TestHost.run("ip", "link", "delete", TestHost.SETTINGS.bridge());
-        new NatTable(new Command(CniNetworks.PLUGIN_LIMIT))
-                .change(new NatRules(TestHost.SETTINGS)
-                        .removal(new NatTable(new Command(CniNetworks.PLUGIN_LIMIT)).list(), false));
+        new NatTable(new Command(PATIENCE))
+                .change(new NatRules(TestHost.SETTINGS).removal(new NatTable(new Command(PATIENCE)).list(), false));
 
         TestHost.detach(host.networks(TestHost.PLUGINS), pod, WEB);
         assertThat(new Leases(host.leases()).of(pod.uid().value())).isEmpty();

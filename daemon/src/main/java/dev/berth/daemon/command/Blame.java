@@ -21,7 +21,7 @@ final class Blame {
         return manifest.origins().at(path) + ": " + path + ": " + reason;
     }
 
-    /** The field that asks for what a pod's reason names: an image, a host port, a volume; else the pod as a whole. */
+    /** The field that asks for what a pod's reason names: an image, a host port, a volume, a network; else the pod as a whole. */
     static String pathOf(PodSpec spec, PodStatus status) {
         return shared(spec, status.reason()).orElse(POD);
     }
@@ -32,7 +32,10 @@ final class Blame {
     }
 
     private static Optional<String> shared(PodSpec spec, String reason) {
-        return image(spec, reason).or(() -> hostPort(spec, reason)).or(() -> volume(spec, reason));
+        return image(spec, reason)
+                .or(() -> hostPort(spec, reason))
+                .or(() -> volume(spec, reason))
+                .or(() -> network(reason));
     }
 
     /** The field of an app that asks for what the app's reason names. */
@@ -84,6 +87,12 @@ final class Blame {
         return volume instanceof Volume.Host host
                 ? reason.contains(host.path().value())
                 : reason.contains("volume " + volume.name());
+    }
+
+    private static Optional<String> network(String reason) {
+        return reason.contains("attach network") || reason.contains("detach network")
+                ? Optional.of("spec.networks")
+                : Optional.empty();
     }
 
     private static Optional<String> mount(AppSpec app, String reason) {

@@ -82,9 +82,10 @@ final class HostParts {
                 .subnet()
                 .map(subnet -> new NetworkSettings(layout.instance(), Subnet.parse(subnet.toString())))
                 .orElse(usual);
-        List<Path> plugins =
-                config.cniPlugins().stream().map(path -> Path.of(path.value())).toList();
-        return new CniNetworks(root, layout, settings, plugins, CniNetworks.PLUGIN_LIMIT);
+        List<Path> plugins = config.cni().plugins().stream()
+                .map(path -> Path.of(path.value()))
+                .toList();
+        return new CniNetworks(root, layout, settings, plugins, config.cni().timeout());
     }
 
     /** Where things are. */

@@ -57,7 +57,7 @@ final class ServiceOptions {
                 read.scan(),
                 read.network(),
                 read.deletion(),
-                read.cniPlugins());
+                read.cni());
     }
 
     private HostConfig config() {

@@ -10,46 +10,67 @@ import java.util.Optional;
 /** The cgroup values of a process, read from the kernel on version 1 and 2 alike. */
 final class Cgroups {
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
+    private static final List<String> MEMORY_LIMIT = List.of("memory.limit_in_bytes", "memory.max");
 
     private Cgroups() {}
 
     /** {@code memory=BYTES pids=COUNT}. */
     static String limits(long pid) {
-        return "memory=" + value(pid, "memory", List.of("memory.limit_in_bytes", "memory.max")) + " pids="
-                + value(pid, "pids", List.of("pids.max"));
+        return "memory=" + value(pid, "memory", MEMORY_LIMIT) + " pids=" + value(pid, "pids", List.of("pids.max"));
     }
 
-    /** Writes a value behind Berth's back. */
-    static void set(long pid, String controller, String file, String value) {
-        try {
-            Files.writeString(directory(pid, controller).resolve(file), value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Sets the most tasks behind Berth's back. */
+    static void setTaskLimit(long pid, int tasks) {
+        write(file(pid, "pids", List.of("pids.max")), Integer.toString(tasks));
+    }
+
+    /** Sets the most memory behind Berth's back. */
+    static void setMemoryLimit(long pid, long bytes) {
+        write(file(pid, "memory", MEMORY_LIMIT), Long.toString(bytes));
     }
 
     private static String value(long pid, String controller, List<String> files) {
         try {
-            Path directory = directory(pid, controller);
-            for (String file : files) {
-                if (Files.exists(directory.resolve(file))) {
-                    return Files.readString(directory.resolve(file)).strip();
-                }
-            }
-            throw new AssertionError("none of " + files + " in " + directory);
+            return Files.readString(file(pid, controller, files)).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Path directory(long pid, String controller) throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("/proc", Long.toString(pid), "cgroup"));
+    private static void write(Path file, String value) {
+        try {
+            Files.writeString(file, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first of the files that this kernel has. */
+    private static Path file(long pid, String controller, List<String> files) {
+        Path directory = directory(pid, controller);
+        return files.stream()
+                .map(directory::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("none of " + files + " in " + directory));
+    }
+
+    private static Path directory(long pid, String controller) {
+        List<String> lines = memberships(pid);
         return lines.stream()
                 .filter(line -> line.matches("\\d+:([^:]*,)?" + controller + "(,[^:]*)?:.*"))
                 .findFirst()
                 .map(line -> ROOT.resolve(controller).resolve(below(line)))
                 .or(() -> unified(lines))
                 .orElseThrow(() -> new AssertionError("no cgroup of " + controller + " in " + lines));
+    }
+
+    private static List<String> memberships(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "cgroup"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Optional<Path> unified(List<String> lines) {

@@ -127,15 +127,20 @@ class PodLifeIT {
     }
 
     @Test
-    void driftIsRepairedInTheNextScan() {
-        host.manifest("drift.yaml", PodText.shell(host, "drift", "exec sleep 1000", "isolators: {pids: {limit: 20}}"));
+    void limitsThatSomebodyChangedAreRepairedInTheNextScan() {
+        host.manifest(
+                "drift.yaml",
+                PodText.shell(
+                        host, "drift", "exec sleep 1000", "isolators: {memory: {limit: 32Mi}, pids: {limit: 20}}"));
         PodSeen pod = PodSeen.await(host, "drift", "Ready");
-        Cgroups.set(pod.pid("main"), "pids", "pids.max", "21");
+        Cgroups.setMemoryLimit(pod.pid("main"), 16 << 20);
+        Cgroups.setTaskLimit(pod.pid("main"), 21);
 
         assertThat(host.berth("reconcile").code()).isZero();
 
         host.await(
-                "the limit is 20 again", () -> Cgroups.limits(pod.pid("main")).contains("pids=20"));
+                "the limits are as asked again",
+                () -> Cgroups.limits(pod.pid("main")).equals("memory=33554432 pids=20"));
         assertThat(PodSeen.await(host, "drift", "Ready").pid("main")).isEqualTo(pod.pid("main"));
     }
 

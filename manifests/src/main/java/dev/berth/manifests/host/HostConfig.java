@@ -15,10 +15,7 @@ public record HostConfig(
         CronSchedule scan,
         Network network,
         Deletion deletion,
-        List<HostPath> cniPlugins) {
-    public HostConfig {
-        cniPlugins = List.copyOf(cniPlugins);
-    }
+        Cni cni) {
 
     /** What holds where no file says otherwise. */
     public static HostConfig defaults() {
@@ -33,4 +30,11 @@ public record HostConfig(
      * more than {@code maxPercent} of a hundred would go at once.
      */
     public record Deletion(Duration grace, int maxPods, int maxPercent) {}
+
+    /** Where CNI plugins are looked for, in this order, and how long one may take. */
+    public record Cni(List<HostPath> plugins, Duration timeout) {
+        public Cni {
+            plugins = List.copyOf(plugins);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The host configuration as its file spells it. */
 @Foreign(name = "logs", here = "state")
@@ -56,6 +57,8 @@ record HostDocument(
                             @Max(value = 100, message = "is not between 0 and 100") Integer>
                     maxPercent) {}
 
-    /** Where CNI plugins are. */
-    record Cni(Optional<@Size(min = 1, message = "needs at least one directory") List<HostPath>> plugins) {}
+    /** Where CNI plugins are and what is asked of them. */
+    record Cni(
+            Optional<@Size(min = 1, message = "needs at least one directory") List<HostPath>> plugins,
+            Optional<@DurationMin(seconds = 1, message = "must be at least 1s") Duration> timeout) {}
 }

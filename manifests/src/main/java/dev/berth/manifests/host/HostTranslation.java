@@ -11,6 +11,8 @@ final class HostTranslation {
     private static final InstanceName INSTANCE = new InstanceName("berth");
     private static final CronSchedule EACH_MINUTE = new CronSchedule("0 * * * * ?");
     private static final List<HostPath> PLUGINS = List.of(new HostPath("/opt/cni/bin"), new HostPath("/usr/lib/cni"));
+    /** Plugins that call iptables wait for others that do. */
+    private static final Duration PLUGIN_TIMEOUT = Duration.ofSeconds(30);
 
     private HostTranslation() {}
 
@@ -24,11 +26,17 @@ final class HostTranslation {
                 document.scan().flatMap(HostDocument.Scan::cron).orElse(EACH_MINUTE),
                 network(document.network()),
                 deletion(document.deletion()),
-                document.cni().flatMap(HostDocument.Cni::plugins).orElse(PLUGINS));
+                cni(document.cni()));
     }
 
     private static HostConfig.Network network(Optional<HostDocument.Network> document) {
         return new HostConfig.Network(document.flatMap(HostDocument.Network::subnet));
+    }
+
+    private static HostConfig.Cni cni(Optional<HostDocument.Cni> document) {
+        return new HostConfig.Cni(
+                document.flatMap(HostDocument.Cni::plugins).orElse(PLUGINS),
+                document.flatMap(HostDocument.Cni::timeout).orElse(PLUGIN_TIMEOUT));
     }
 
     private static HostConfig.Deletion deletion(Optional<HostDocument.Deletion> document) {

@@ -27,6 +27,11 @@ record FieldRule<T>(
                 note(impact));
     }
 
+    /** The same field under the path of its owner. */
+    FieldRule<T> below(String owner) {
+        return new FieldRule<>(owner + path, getter, impact, text, note);
+    }
+
     FieldRule<T> shownAs(BiFunction<T, T, String> shown) {
         return new FieldRule<>(path, getter, impact, shown, note);
     }

@@ -33,7 +33,7 @@ public final class FieldRules {
     public static List<Change> diff(PodTarget older, PodTarget newer) {
         List<Change> changes = new ArrayList<>();
         for (FieldRule<PodTarget> rule : POD) {
-            add(changes, rule, "spec.", Optional.empty(), older, newer);
+            add(changes, rule, "", Optional.empty(), older, newer);
         }
         for (AppName name : names(older, newer)) {
             addApp(changes, name, older, newer);
@@ -61,7 +61,7 @@ public final class FieldRules {
     /** Field path to impact in words, in the table's order, for the documents. */
     public static Map<String, String> table() {
         Map<String, String> rows = new LinkedHashMap<>();
-        POD.forEach(rule -> rows.put("spec." + rule.path(), rule.note()));
+        POD.forEach(rule -> rows.put(rule.path(), rule.note()));
         rows.put(
                 "spec.apps[]",
                 "added: starts it; removed: stops it; other apps run on (with a host port: recreates the pod)");
@@ -103,7 +103,6 @@ public final class FieldRules {
 
     private static List<FieldRule<PodTarget>> podRules() {
         List<FieldRule<PodTarget>> rules = new ArrayList<>();
-        rules.add(pod("labels", LIVE, PodSpec::labels));
         rules.add(pod("hostname", RECREATE_POD, PodSpec::hostname));
         rules.add(pod("network", RECREATE_POD, PodSpec::network));
         rules.add(pod("restart.policy", LIVE, spec -> spec.restart().mode()));
@@ -111,6 +110,8 @@ public final class FieldRules {
         rules.add(pod("restart.exitCodes", LIVE, spec -> spec.restart().exitCodes()));
         rules.addAll(IsolatorRules.of(target -> target.spec().isolators()));
         rules.add(pod("volumes", RECREATE_POD, spec -> sorted(spec.volumes(), Volume::name)));
+        rules.replaceAll(rule -> rule.below("spec."));
+        rules.add(0, pod("metadata.labels", LIVE, PodSpec::labels));
         return List.copyOf(rules);
     }
 

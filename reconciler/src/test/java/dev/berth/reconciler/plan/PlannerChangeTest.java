@@ -36,7 +36,7 @@ final class PlannerChangeTest {
     void aChangeOfRowsAloneIsStored() {
         PodSpec changed = Specs.withLabels(SHOP, new TreeMap<>(Map.of("tier", "web")));
         assertThat(PlanLines.of(berth, changed))
-                .containsExactly("shop: store target | FIELD_CHANGED spec.labels: {} -> {tier: web}");
+                .containsExactly("shop: store target | FIELD_CHANGED metadata.labels: {} -> {tier: web}");
     }
 
     @Test
@@ -85,7 +85,7 @@ final class PlannerChangeTest {
         PodSpec changed = Specs.withLabels(otherExec(), new TreeMap<>(Map.of("tier", "web")));
         assertThat(PlanLines.of(berth, changed))
                 .containsExactly(
-                        "shop: store target | FIELD_CHANGED spec.labels: {} -> {tier: web}",
+                        "shop: store target | FIELD_CHANGED metadata.labels: {} -> {tier: web}",
                         "shop: signal app web.1 with TERM | " + EXEC,
                         "shop: wake after 10000 ms | STOPPING app web is stopping");
     }

@@ -14,7 +14,12 @@ import dev.berth.reconciler.simulation.Specs;
 import dev.berth.reconciler.target.Resolution;
 import dev.berth.reconciler.target.Targets;
 import dev.berth.reconciler.world.PodTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +40,9 @@ final class FieldRulesTest {
 
     @Test
     void everyFieldOfAPodAndOfAnAppHasARule() {
-        Stream<String> pod = paths("spec", PodSpec.class).filter(path -> !path.matches("spec\\.(name|apps)"));
+        Stream<String> pod = paths("spec", PodSpec.class)
+                .filter(path -> !path.matches("spec\\.(name|apps)"))
+                .map(path -> path.replace("spec.labels", "metadata.labels"));
         Stream<String> app = paths("spec.apps[]", AppSpec.class).filter(path -> !path.equals("spec.apps[].name"));
         assertThat(Stream.concat(pod, app))
                 .hasSizeGreaterThan(20)
@@ -44,9 +51,23 @@ final class FieldRulesTest {
     }
 
     @Test
-    void everyImpactIsThatOfTheManifestReference() {
+    void theManifestReferenceTellsEveryImpact() throws IOException {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        FieldRules.table()
+                .forEach((path, impact) -> fields.computeIfAbsent(impact, same -> new ArrayList<>())
+                        .add("`" + path + "`"));
+        StringBuilder rows = new StringBuilder("| a change | of |\n|---|---|\n");
+        fields.forEach((impact, paths) -> rows.append("| " + impact + " | ")
+                .append(String.join(", ", paths))
+                .append(" |\n"));
+
+        assertThat(Files.readString(Path.of("../docs/manifest.md"))).contains(rows + "\n");
+    }
+
+    @Test
+    void someImpactsAsPeopleExpectThem() {
         assertThat(FieldRules.table())
-                .containsEntry("spec.labels", "live")
+                .containsEntry("metadata.labels", "live")
                 .containsEntry("spec.isolators.memory.limit", "live")
                 .containsEntry("spec.apps[].isolators.cpu.limit", "live")
                 .containsEntry("spec.apps[].health.liveness", "live")

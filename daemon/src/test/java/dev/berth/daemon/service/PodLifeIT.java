@@ -7,8 +7,11 @@ import dev.berth.daemon.host.PodSeen;
 import dev.berth.daemon.host.PodText;
 import dev.berth.daemon.host.Ran;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,8 @@ class PodLifeIT {
                 () -> PodSeen.of(host, "phoenix").filter(seen -> seen.state().equals("Ready")));
         assertThat(after.restarts("main")).isEqualTo(1);
         assertThat(host.berth("describe", "phoenix").out()).contains("killed by signal 9");
+        Path roots = host.state().resolve("pods").resolve(after.uid()).resolve("roots");
+        host.await("nothing is left of the first attempt", () -> names(roots).equals(List.of("main.2")));
     }
 
     @Test
@@ -155,6 +160,14 @@ class PodLifeIT {
             return Files.readString(status).contains("State:\tZ");
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    private static List<String> names(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(entry -> entry.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

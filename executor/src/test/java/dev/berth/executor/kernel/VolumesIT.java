@@ -48,6 +48,23 @@ class VolumesIT {
     }
 
     @Test
+    void aHostVolumeThatIsReadOnlyIsSoWhateverItsMountsSay() throws IOException {
+        try (KernelHost host = KernelHost.start()) {
+            Path source = Files.createDirectories(Path.of(host.path("source").value()));
+            KernelPod pod = host.pod(PodFixture.named("shop")
+                            .hostVolume("data", source.toString(), true)
+                            .app(AppFixture.named("web")
+                                    .layers(host.busybox())
+                                    .mount("data", "/data", false)
+                                    .shell("exec 2>&1; echo a > /data/a")))
+                    .up();
+
+            assertThat(pod.outputOf("web")).contains("/data/a: Read-only");
+            assertThat(source).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void aDiskVolumeIsSharedAndOutlivesItsApps() throws IOException {
         try (KernelHost host = KernelHost.start()) {
             KernelPod pod = host.pod(

@@ -43,17 +43,23 @@ public final class CgroupEffects {
         set(action.path(), action.knobs());
     }
 
+    /** The sum is made again even where another value of this cgroup could not be written. */
     private void set(CgroupPath path, SortedMap<Knob, String> values) {
-        knobs.write(path, values);
-        if (values.containsKey(MemoryV2.LOW) && isPod(path)) {
-            reserve.adjust();
+        boolean reserves = isPod(path) && reserve.isChangedBy(path, values);
+        try {
+            knobs.write(path, values);
+        } finally {
+            if (reserves) {
+                reserve.adjust();
+            }
         }
     }
 
     private void remove(CgroupPath path) {
+        boolean reserved = isPod(path) && reserve.has(path);
         kill.kill(path);
         directories.remove(path);
-        if (isPod(path)) {
+        if (reserved) {
             reserve.adjust();
         }
     }

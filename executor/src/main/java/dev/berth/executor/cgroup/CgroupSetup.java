@@ -63,6 +63,7 @@ public record CgroupSetup(CgroupPlaces places, HostFeatures features) {
         CgroupPlaces places = new CgroupPlaces(usable, root);
         CgroupDirectories directories = new CgroupDirectories(places);
         PARENTS.forEach(directories::make);
+        new MemoryReserve(places).adjust(); // the last berthd may have died between a pod's value and the sum
         HostFeatures features = new HostFeatures(
                 versions(places), missing, probe(places), MemoryReserve.hindered(places), ProcessTable.pageSize());
         return new CgroupSetup(places, features);

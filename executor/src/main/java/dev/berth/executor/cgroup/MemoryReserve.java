@@ -33,12 +33,26 @@ final class MemoryReserve {
         return Collections.unmodifiableSortedMap(hindered);
     }
 
+    /** Whether a pod's cgroup is protected now. */
+    boolean has(CgroupPath pod) {
+        return !protection(pod).equals(MemoryV2.NONE);
+    }
+
+    /** Whether these values make the sum another one: summing reads a file of every pod. */
+    boolean isChangedBy(CgroupPath pod, SortedMap<Knob, String> values) {
+        return values.containsKey(MemoryV2.LOW) && !protection(pod).equals(values.get(MemoryV2.LOW));
+    }
+
     /** Sums up again, from what the kernel has. Lanes of several pods may come at once: each one's value is there before its turn. */
     synchronized void adjust() {
         hierarchy(places).ifPresent(hierarchy -> {
             String sum = Long.toString(sum(places.directory(hierarchy, CgroupSetup.PODS)));
             SHARED.forEach(shared -> set(low(places.directory(hierarchy, shared)), sum));
         });
+    }
+
+    private String protection(CgroupPath pod) {
+        return places.read(pod, MemoryV2.LOW).orElse(MemoryV2.NONE);
     }
 
     private static long sum(Path pods) {
@@ -62,7 +76,9 @@ final class MemoryReserve {
     private static Optional<Path> unprotected(Path from, Path mount) {
         Path cgroup = from;
         while (!cgroup.equals(mount)) {
-            if (KernelFile.readIfPresent(low(cgroup)).filter("0"::equals).isPresent()) {
+            if (KernelFile.readIfPresent(low(cgroup))
+                    .filter(MemoryV2.NONE::equals)
+                    .isPresent()) {
                 return Optional.of(low(cgroup));
             }
             cgroup = cgroup.resolveSibling("");

@@ -14,7 +14,7 @@ final class MemoryV2 implements Controller {
     static final Knob MAX = new Knob("memory.max");
     static final Knob SWAP_MAX = new Knob("memory.swap.max");
     static final String UNLIMITED = "max";
-    private static final String NONE = "0";
+    static final String NONE = "0";
 
     @Override
     public List<Knob> knobs() {

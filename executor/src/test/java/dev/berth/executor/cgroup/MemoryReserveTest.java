@@ -2,11 +2,15 @@ package dev.berth.executor.cgroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.reconciler.world.CgroupPath;
+import dev.berth.reconciler.world.Knob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,25 @@ final class MemoryReserveTest {
     }
 
     @Test
+    void only_another_protection_of_a_pod_changes_the_sum() {
+        MemoryReserve reserve = new MemoryReserve(places(CgroupVersion.V2));
+
+        assertThat(reserve.isChangedBy(pod("a"), low("4096"))).isFalse();
+        assertThat(reserve.isChangedBy(pod("a"), low("0"))).isTrue();
+        assertThat(reserve.isChangedBy(pod("unmade"), low("0"))).isFalse();
+        assertThat(reserve.isChangedBy(pod("unmade"), low("4096"))).isTrue();
+        assertThat(reserve.isChangedBy(pod("a"), new TreeMap<>())).isFalse();
+    }
+
+    @Test
+    void only_a_protected_pod_leaves_the_sum() {
+        MemoryReserve reserve = new MemoryReserve(places(CgroupVersion.V2));
+
+        assertThat(reserve.has(pod("a"))).isTrue();
+        assertThat(reserve.has(pod("unmade"))).isFalse();
+    }
+
+    @Test
     void version_one_needs_no_reserve_above() {
         new MemoryReserve(places(CgroupVersion.V1)).adjust();
 
@@ -55,6 +78,14 @@ final class MemoryReserveTest {
     private CgroupPlaces places(CgroupVersion version) {
         Hierarchy memory = new Hierarchy(version, mount, "", new TreeSet<>(List.of("memory")));
         return new CgroupPlaces(List.of(memory), new CgroupRoot("service", "berth"));
+    }
+
+    private static CgroupPath pod(String name) {
+        return new CgroupPath("pods/" + name);
+    }
+
+    private static SortedMap<Knob, String> low(String value) {
+        return new TreeMap<>(Map.of(MemoryV2.LOW, value));
     }
 
     private void low(String cgroup, String value) throws IOException {

@@ -92,11 +92,12 @@ public final class ProcessTable {
         return same;
     }
 
+    /** EINVAL: older kernels say so while the process is being reaped; it or ENOENT also where the pid is by now a thread's. */
     private static Optional<Pidfd> openPid(long pid) {
         try {
             return Optional.of(Pidfd.open(pid));
         } catch (SyscallException e) {
-            if (e.is(Errno.ESRCH)) {
+            if (e.is(Errno.ESRCH, Errno.EINVAL, Errno.ENOENT)) {
                 return Optional.empty();
             }
             throw e;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.linux.HostRoot;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ProcessTableIT {
@@ -29,6 +32,19 @@ final class ProcessTableIT {
         assertThat(processes.open(earlier)).isEmpty();
         assertThat(processes.isRunning(rebooted)).isFalse();
         assertThat(processes.open(rebooted)).isEmpty();
+    }
+
+    @Test
+    void a_pid_that_a_thread_has_by_now_is_no_process() throws IOException {
+        long self = ProcessHandle.current().pid();
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            long thread = tasks.mapToLong(task -> Long.parseLong(task.getFileName().toString()))
+                    .filter(task -> task != self)
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(processes.open(new ProcessIdentity(processes.boot(), thread, 1))).isEmpty();
+        }
     }
 
     @Test

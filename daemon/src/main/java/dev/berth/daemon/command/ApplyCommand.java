@@ -54,7 +54,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     private List<PodName> put(Operand file) {
         service.refresh();
-        return store().put(nameOf(file), file.text());
+        return store().put(nameOf(file), file.content());
     }
 
     private String nameOf(Operand file) {

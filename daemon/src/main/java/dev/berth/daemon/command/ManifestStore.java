@@ -1,6 +1,7 @@
 package dev.berth.daemon.command;
 
 import dev.berth.daemon.ManifestName;
+import dev.berth.daemon.ManifestText;
 import dev.berth.daemon.source.GitWorkTree;
 import dev.berth.linux.SyscallException;
 import dev.berth.linux.file.DurableFile;
@@ -42,15 +43,15 @@ final class ManifestStore {
      * @return the pods that it defines
      * @throws CommandException when it has problems, or another file defines one of its pods
      */
-    List<PodName> put(String name, String text) {
+    List<PodName> put(String name, ManifestText content) {
         refuseGit();
         if (!ManifestName.isManifest(name)) {
             throw problem(name + " is no name of a manifest: it must end in .yaml, .yml or .json");
         }
-        List<Manifest> manifests = Operands.read(name, text);
+        List<Manifest> manifests = Operands.read(name, content);
         check(name, manifests);
         try {
-            DurableFile.replace(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8), READABLE);
+            DurableFile.replace(directory.resolve(name), content.text().getBytes(StandardCharsets.UTF_8), READABLE);
         } catch (SyscallException e) {
             throw new CommandException(ExitCode.PROBLEM, e);
         }

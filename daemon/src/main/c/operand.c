@@ -47,15 +47,16 @@ int operand_send_part(int socket, int fd)
     while (got < 0 && errno == EINTR);
     if (got <= 0)
         return frame_send(socket, FRAME_END, "", 0);
-    return frame_send(socket, FRAME_DATA, buffer, (size_t)got) < 0 ? -1 : 1;
+    return frame_send(socket, FRAME_DATA, buffer, (size_t)got) < 0 ? -1 : (int)got;
 }
 
 static int send_content(int socket, const char *name, int fd)
 {
-    int more = frame_send_text(socket, FRAME_FILE, name) < 0 ? -1 : 1;
-    while (more > 0)
-        more = operand_send_part(socket, fd);
-    return more;
+    int sent = 0;
+    int part = frame_send_text(socket, FRAME_FILE, name) < 0 ? -1 : 1;
+    for (; part > 0 && sent <= BOUND_FILE; sent += part)
+        part = operand_send_part(socket, fd);
+    return part > 0 ? frame_send(socket, FRAME_END, "", 0) : part;
 }
 
 /* Returns 0, 1 when the file could not be opened and that was said, or -1 with errno. */

@@ -9,7 +9,7 @@
  */
 int operand_send(int socket, const char *path, char *const *arguments);
 
-/* Reads once and sends a part as DATA, or END at the end. Returns 1, 0 at the end, or -1 with errno when the socket failed. */
+/* Reads once and sends a part as DATA, or END at the end. Returns the number of bytes, 0 at the end, or -1 with errno when the socket failed. */
 int operand_send_part(int socket, int fd);
 
 #endif

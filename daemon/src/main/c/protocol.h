@@ -6,6 +6,7 @@
 
 enum front_bound {
     BOUND_PAYLOAD = 65536,
+    BOUND_FILE = 3145728, /* what is longer is no manifest; one part more is sent, so that berthd sees that */
 };
 
 enum front_frame {

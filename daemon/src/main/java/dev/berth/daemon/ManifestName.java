@@ -6,6 +6,8 @@ public final class ManifestName {
 
     /** Whether a file of that name, without directories, is a manifest: not a backup, a swap file or a hidden file. */
     public static boolean isManifest(String name) {
-        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"));
+        return !name.startsWith(".")
+                && !name.contains("/")
+                && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"));
     }
 }

@@ -49,12 +49,18 @@ final class ApplyCommand implements Callable<Integer> {
         }
         service.refresh();
         List<PodName> all = List.copyOf(service.look().wanted().pods().keySet());
-        return new Waiting(service, output, wait.limit()).untilReady(paths.isEmpty() ? all : pods);
+        if (!paths.isEmpty()) {
+            return new Waiting(service, output, wait.limit()).untilReady(pods);
+        }
+        output.problems(service.intent().problems());
+        int waited = new Waiting(service, output, wait.limit()).untilReady(all);
+        boolean sound = service.intent().problems().isEmpty();
+        return waited == ExitCode.DONE && !sound ? ExitCode.PROBLEM : waited;
     }
 
     private List<PodName> put(Operand file) {
         service.refresh();
-        return store().put(nameOf(file), file.text());
+        return store().put(nameOf(file), file.content());
     }
 
     private String nameOf(Operand file) {

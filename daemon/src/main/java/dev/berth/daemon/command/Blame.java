@@ -32,7 +32,8 @@ final class Blame {
     }
 
     private static Optional<String> shared(PodSpec spec, String reason) {
-        return image(spec, reason)
+        return user(spec, reason)
+                .or(() -> image(spec, reason))
                 .or(() -> hostPort(spec, reason))
                 .or(() -> volume(spec, reason))
                 .or(() -> network(reason));
@@ -53,6 +54,20 @@ final class Blame {
             return path + ".health.liveness";
         }
         return mount(spec.apps().get(index), reason).map(mount -> path + mount).orElse(path + ".exec");
+    }
+
+    /** An account that the image does not have. */
+    private static Optional<String> user(PodSpec spec, String reason) {
+        for (String field : List.of("user", "group")) {
+            Optional<String> app = first(
+                    spec.apps(),
+                    one -> reason.startsWith("app " + one.name() + ": " + field + " "),
+                    index -> "spec.apps[" + index + "]." + field);
+            if (app.isPresent()) {
+                return app;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> image(PodSpec spec, String reason) {

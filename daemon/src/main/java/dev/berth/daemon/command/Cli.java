@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The command line: with a service all of it, without one what needs none. */
@@ -53,7 +55,9 @@ public final class Cli implements Program {
             line.addSubcommand(meant.get()); // making all of them takes longer than most commands
         } else {
             commands.values().forEach(command -> line.addSubcommand(command.get()));
+            line.addSubcommand(new HelpCommand());
         }
+        line.getSubcommands().values().forEach(Cli::explainable);
         line.setOut(output.out());
         line.setErr(output.err());
         line.setColorScheme(Help.defaultColorScheme(output.ansi()));
@@ -82,9 +86,18 @@ public final class Cli implements Program {
         return commands;
     }
 
+    /** Has a command answer {@code --help}, and {@code help} speak as the others do. */
+    private static void explainable(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        if (command.getCommand() instanceof HelpCommand) {
+            spec.usageMessage().description("Tells how a command is called.");
+        } else {
+            spec.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
+        }
+    }
+
     private static int misused(ParameterException wrong, Output output) {
-        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        output.problem(wrong.getMessage() + "; see " + command + " --help");
+        output.problem(Misuse.words(wrong));
         return ExitCode.USAGE;
     }
 

@@ -23,7 +23,11 @@ import picocli.CommandLine.Parameters;
         name = "describe",
         description = "Says what is wanted of a pod, what is, why they differ, and what happens next.")
 final class DescribeCommand implements Callable<Integer> {
-    @Option(names = "--events", paramLabel = "COUNT", description = "how many last events and ends; default: 10")
+    @Option(
+            names = "--events",
+            paramLabel = "COUNT",
+            converter = Count.class,
+            description = "how many last events and ends; default: 10")
     int count = 10;
 
     @Parameters(paramLabel = "POD")

@@ -10,6 +10,7 @@ import dev.berth.reconciler.status.AppStatus;
 import dev.berth.reconciler.status.PodStatus;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +63,11 @@ record Description(
         if (action instanceof Action.WakeAt wake) {
             return wake.reason() + ", at " + Ages.at(wake.at()) + " (in " + Ages.between(now, wake.at()) + ")";
         }
-        return action instanceof Action.Blocked
-                ? "nothing before this changes: " + action.reason()
-                : ActionText.of(action) + ": " + action.reason();
+        if (!(action instanceof Action.Blocked)) {
+            return ActionText.of(action) + ": " + action.reason();
+        }
+        return action.reason().code() == Reason.Code.DELETION_HALTED
+                ? "nothing before its manifest is back, or its deletion confirmed: berth reconcile --confirm-delete"
+                : "nothing before this changes: " + action.reason();
     }
 }

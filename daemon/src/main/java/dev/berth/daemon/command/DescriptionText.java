@@ -24,12 +24,18 @@ final class DescriptionText {
         paragraph("Why", pod.why());
         paragraph("Wanted and not yet so", differences());
         paragraph("Next", pod.nextSteps());
-        text.append("\nApps\n").append(indented(new PodTable(pod.now()).apps(List.of(pod.status()), ansi)));
+        apps(ansi);
         paragraph("Isolators that this host does not apply as asked", pod.notices());
         paragraph("Problems", pod.problems().stream().map(Problem::toString).toList());
         paragraph("Last ends", pod.ends().stream().map(this::words).toList());
         paragraph("Events", pod.events().stream().map(this::words).toList());
         return text.toString();
+    }
+
+    private void apps(Ansi ansi) {
+        if (!pod.status().apps().isEmpty()) {
+            text.append("\nApps\n").append(indented(new PodTable(pod.now()).apps(List.of(pod.status()), ansi)));
+        }
     }
 
     private void facts() {

@@ -21,6 +21,7 @@ final class LogsCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--tail"},
             paramLabel = "LINES",
+            converter = Count.class,
             description = "begin with so many last lines; default: all")
     int lines = Integer.MAX_VALUE;
 

@@ -1,6 +1,7 @@
 package dev.berth.daemon.command;
 
 import dev.berth.daemon.ManifestName;
+import dev.berth.daemon.ManifestText;
 import dev.berth.daemon.source.GitWorkTree;
 import dev.berth.linux.SyscallException;
 import dev.berth.linux.file.DurableFile;
@@ -42,15 +43,21 @@ final class ManifestStore {
      * @return the pods that it defines
      * @throws CommandException when it has problems, or another file defines one of its pods
      */
-    List<PodName> put(String name, String text) {
+    List<PodName> put(String name, ManifestText content) {
         refuseGit();
         if (!ManifestName.isManifest(name)) {
-            throw problem(name + " is no name of a manifest: it must end in .yaml, .yml or .json");
+            throw problem(
+                    name
+                            + " is no name of a manifest: it must end in .yaml, .yml or .json, without a dot in front or a / in it");
         }
-        List<Manifest> manifests = Operands.read(name, text);
+        List<Manifest> manifests = Operands.read(name, content);
+        if (manifests.isEmpty()) {
+            throw problem(
+                    name + " defines no pod; to have the pods of a file go: berth delete POD, or remove the file");
+        }
         check(name, manifests);
         try {
-            DurableFile.replace(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8), READABLE);
+            DurableFile.replace(directory.resolve(name), content.text().getBytes(StandardCharsets.UTF_8), READABLE);
         } catch (SyscallException e) {
             throw new CommandException(ExitCode.PROBLEM, e);
         }
@@ -65,6 +72,7 @@ final class ManifestStore {
     void remove(Manifest manifest) {
         refuseGit();
         String file = manifest.origins().file();
+        refuseHeirs(manifest);
         List<String> others = documents(file).stream()
                 .filter(other -> !other.spec().name().equals(manifest.spec().name()))
                 .map(other ->
@@ -79,6 +87,24 @@ final class ManifestStore {
         } catch (SyscallException e) {
             throw new CommandException(ExitCode.PROBLEM, e);
         }
+    }
+
+    /** Where another file defines the pod too, that one would take over. */
+    private void refuseHeirs(Manifest manifest) {
+        List<String> heirs = snapshot.files().keySet().stream()
+                .filter(file -> !file.equals(manifest.origins().file()))
+                .flatMap(file -> sound(file).stream())
+                .filter(other -> other.spec().name().equals(manifest.spec().name()))
+                .map(other -> other.origins().at("metadata.name"))
+                .toList();
+        if (!heirs.isEmpty()) {
+            throw problem("pod " + manifest.spec().name() + " is also defined at " + String.join(", ", heirs)
+                    + ", which would take over; take it out there first");
+        }
+    }
+
+    private List<Manifest> sound(String file) {
+        return snapshot.files().get(file) instanceof ReadResult.Valid<List<Manifest>> valid ? valid.value() : List.of();
     }
 
     private List<Manifest> documents(String file) {

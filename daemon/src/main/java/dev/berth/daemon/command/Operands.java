@@ -1,5 +1,6 @@
 package dev.berth.daemon.command;
 
+import dev.berth.daemon.ManifestText;
 import dev.berth.daemon.front.Caller;
 import dev.berth.daemon.front.Operand;
 import dev.berth.manifests.ManifestReader;
@@ -32,15 +33,18 @@ final class Operands {
      * @throws CommandException with all its problems
      */
     static List<Manifest> read(Operand file) {
-        return read(file.name(), file.text());
+        return read(file.name(), file.content());
     }
 
     /** As the other, for a text under any name. */
-    static List<Manifest> read(String name, String text) {
-        return READER.read(name, text).match(all -> all, problems -> {
-            throw new CommandException(
-                    ExitCode.PROBLEM, problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
-        });
+    static List<Manifest> read(String name, ManifestText content) {
+        content.problem(name).ifPresent(fault -> refuse(List.of(fault)));
+        return READER.read(name, content.text()).match(all -> all, problems -> refuse(problems));
+    }
+
+    private static List<Manifest> refuse(List<Problem> problems) {
+        throw new CommandException(
+                ExitCode.PROBLEM, problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     }
 
     private static List<Operand> open(Caller caller, String path) {

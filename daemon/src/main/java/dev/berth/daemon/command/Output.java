@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.berth.daemon.front.Caller;
+import dev.berth.manifests.model.Problem;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /** Prints to a caller, in colour where its terminal wants that. */
@@ -66,6 +68,11 @@ final class Output {
     void problem(String text) {
         err.println("berth: " + text);
         err.flush();
+    }
+
+    /** Says what is wrong with manifests. */
+    void problems(List<Problem> problems) {
+        problems.forEach(problem -> problem(problem.toString()));
     }
 
     /** Prints a value of records, lists and maps. */

@@ -2,7 +2,6 @@ package dev.berth.daemon.command;
 
 import dev.berth.daemon.front.Caller;
 import dev.berth.daemon.front.Operand;
-import dev.berth.manifests.model.Problem;
 import dev.berth.reconciler.desired.DesiredState;
 import dev.berth.reconciler.loop.Snapshot;
 import dev.berth.reconciler.plan.PodPreview;
@@ -16,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "plan",
         description = "Says what the manifests would change, pod by pod, and does nothing.",
-        footer = "Exits 0 when nothing would change, 2 when something would.")
+        footer =
+                "Exits 0 when nothing would change, 2 when something would, 1 when manifests in the directory have problems.")
 final class PlanCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--file"},
@@ -78,12 +78,11 @@ final class PlanCommand implements Callable<Integer> {
                     changes, previews.stream().map(PreviewView::of).toList(), ProblemView.of(intent.problems())));
         } else {
             output.text(PlanText.of(previews));
-            intent.problems().forEach(this::problem);
+            output.problems(intent.problems());
+        }
+        if (paths.isEmpty() && !intent.problems().isEmpty()) {
+            return ExitCode.PROBLEM;
         }
         return changes ? ExitCode.CHANGES : ExitCode.DONE;
-    }
-
-    private void problem(Problem problem) {
-        output.problem(problem.toString());
     }
 }

@@ -9,15 +9,13 @@ final class PlanText {
 
     static String of(List<PodPreview> previews) {
         StringBuilder text = new StringBuilder();
-        int same = 0;
-        for (PodPreview preview : previews) {
-            if (preview.kind() == PodPreview.Kind.NO_CHANGE && preview.note().isEmpty()) {
-                same++;
-            } else {
-                append(text, preview);
-            }
-        }
-        return text.append(summary(previews.size() - same, same)).toString();
+        previews.stream().filter(preview -> !silent(preview)).forEach(preview -> append(text, preview));
+        return text.append(summary(previews)).toString();
+    }
+
+    /** Whether there is nothing to say of a pod. */
+    private static boolean silent(PodPreview preview) {
+        return preview.kind() == PodPreview.Kind.NO_CHANGE && preview.note().isEmpty();
     }
 
     private static void append(StringBuilder text, PodPreview preview) {
@@ -30,7 +28,13 @@ final class PlanText {
         }
     }
 
-    private static String summary(int changed, int same) {
-        return (changed == 0 ? "no changes" : changed + " to change") + ", " + same + " as wanted\n";
+    private static String summary(List<PodPreview> previews) {
+        long changed = previews.stream()
+                .filter(preview -> preview.kind() != PodPreview.Kind.NO_CHANGE)
+                .count();
+        long same = previews.stream().filter(PlanText::silent).count();
+        long noted = previews.size() - changed - same;
+        return (changed == 0 ? "no changes" : changed + " to change") + ", " + same + " as wanted"
+                + (noted == 0 ? "" : ", " + noted + " as noted") + "\n";
     }
 }

@@ -53,7 +53,7 @@ final class PodTable {
                         app.pid().isPresent() ? Integer.toString(app.pid().getAsInt()) : "-",
                         Integer.toString(app.restarts()),
                         age(app.since()),
-                        app.lastExit().map(Ends::words).orElse("-"),
+                        app.lastExit().map(Ends::brief).orElse("-"),
                         app.reason()));
             }
         }

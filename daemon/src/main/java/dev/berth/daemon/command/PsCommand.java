@@ -37,6 +37,10 @@ final class PsCommand implements Callable<Integer> {
         } else {
             output.text(apps ? table.apps(pods, output.ansi()) : table.pods(pods, output.ansi()));
         }
+        int problems = service.intent().problems().size();
+        if (problems > 0) {
+            output.problem("manifests have problems (" + problems + "), so pods may be missing here; see berth plan");
+        }
         return ExitCode.DONE;
     }
 }

@@ -1,7 +1,10 @@
 package dev.berth.daemon.command;
 
+import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.desired.DesiredState;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -9,7 +12,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reconcile",
         description = "Has the manifests read and everything on the host looked at closely now.",
-        footer = "berthd does both by itself; this is for those who don't want to wait.")
+        footer = {
+            "berthd does both by itself; this is for those who don't want to wait.",
+            "Exits 1 when manifests have problems, 3 when deletions are halted or pods not ready in time."
+        })
 final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--confirm-delete", description = "delete the pods whose manifests are gone, however many they are")
     boolean confirmDelete;
@@ -32,17 +38,30 @@ final class ReconcileCommand implements Callable<Integer> {
     public Integer call() {
         service.refresh();
         if (confirmDelete) {
-            output.progress("deletion confirmed: " + service.intent().waiting());
-            service.confirmDeletions();
-            service.refresh();
+            confirm();
         }
         service.scan();
-        service.intent().problems().forEach(problem -> output.problem(problem.toString()));
-        String halt = service.intent().halt();
-        if (!halt.isEmpty()) {
-            output.problem("deletions are halted: " + halt + "; to go on: berth reconcile --confirm-delete");
+        DesiredState intent = service.intent();
+        output.problems(intent.problems());
+        if (!intent.halt().isEmpty()) {
+            output.problem("deletions are halted: " + intent.halt() + "; to go on: berth reconcile --confirm-delete");
         }
-        return untilReady ? ready() : ExitCode.DONE;
+        int waited = untilReady ? ready() : ExitCode.DONE;
+        return waited == ExitCode.DONE ? verdict(intent) : waited;
+    }
+
+    private void confirm() {
+        String pods = service.intent().waiting().stream().map(PodName::value).collect(Collectors.joining(", "));
+        output.progress(pods.isEmpty() ? "no pod waits for its deletion" : "deletion confirmed: " + pods);
+        service.confirmDeletions();
+        service.refresh();
+    }
+
+    private static int verdict(DesiredState intent) {
+        if (!intent.problems().isEmpty()) {
+            return ExitCode.PROBLEM;
+        }
+        return intent.halt().isEmpty() ? ExitCode.DONE : ExitCode.BLOCKED;
     }
 
     private int ready() {

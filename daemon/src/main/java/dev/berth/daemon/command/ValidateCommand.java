@@ -1,12 +1,14 @@
 package dev.berth.daemon.command;
 
 import dev.berth.daemon.front.Caller;
+import dev.berth.daemon.front.Operand;
 import dev.berth.manifests.ManifestReader;
 import dev.berth.manifests.Survey;
 import dev.berth.manifests.model.Manifest;
 import dev.berth.manifests.model.Problem;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -38,12 +40,23 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Survey.Source> files = Operands.open(caller, paths).stream()
-                .map(file -> new Survey.Source(file.name(), file.text()))
+        List<Operand> files = Operands.open(caller, paths);
+        Survey survey = new ManifestReader()
+                .survey(files.stream()
+                        .filter(file -> file.content().fault().isEmpty())
+                        .map(file ->
+                                new Survey.Source(file.name(), file.content().text()))
+                        .toList());
+        List<Problem> problems = Stream.concat(
+                        survey.problems().stream(), files.stream().flatMap(ValidateCommand::fault))
+                .sorted()
                 .toList();
-        Survey survey = new ManifestReader().survey(files);
-        print(files.size(), survey.manifests(), survey.problems());
-        return survey.problems().isEmpty() ? ExitCode.DONE : ExitCode.PROBLEM;
+        print(files.size(), survey.manifests(), problems);
+        return problems.isEmpty() ? ExitCode.DONE : ExitCode.PROBLEM;
+    }
+
+    private static Stream<Problem> fault(Operand file) {
+        return file.content().problem(file.name()).stream();
     }
 
     private void print(int files, List<Manifest> manifests, List<Problem> problems) {

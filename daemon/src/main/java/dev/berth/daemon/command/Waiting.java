@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Waits until pods are as wanted, and tells every change on the way. */
 final class Waiting {
@@ -20,6 +23,7 @@ final class Waiting {
     private final Output output;
     private final long deadline;
     private final SortedMap<PodName, String> told = new TreeMap<>();
+    private final SortedSet<PodName> open = new TreeSet<>();
 
     /** How the wait stands. */
     private enum State {
@@ -40,6 +44,7 @@ final class Waiting {
             State state = State.DONE;
             for (PodName pod : pods) {
                 State one = readiness(pod, now);
+                note(pod, one);
                 state = one == State.BLOCKED || state == State.BLOCKED
                         ? State.BLOCKED
                         : one == State.DONE ? state : one;
@@ -51,9 +56,26 @@ final class Waiting {
     /** Waits until the pods are gone. Returns the exit code. */
     int untilGone(Collection<PodName> pods) {
         return await(now -> {
-            pods.forEach(pod -> tell(pod, status(pod, now)));
-            return pods.stream().noneMatch(pod -> now.world().pods().containsKey(pod)) ? State.DONE : State.GOING_ON;
+            pods.forEach(pod -> going(pod, now));
+            return open.isEmpty() ? State.DONE : State.GOING_ON;
         });
+    }
+
+    /** Of a pod that goes, only its going is news. */
+    private void going(PodName pod, Snapshot now) {
+        Optional<PodStatus> status = status(pod, now);
+        if (status.filter(one -> one.phase() != PodPhase.STOPPING).isEmpty()) {
+            tell(pod, status);
+        }
+        note(pod, now.world().pods().containsKey(pod) ? State.GOING_ON : State.DONE);
+    }
+
+    private void note(PodName pod, State state) {
+        if (state == State.GOING_ON) {
+            open.add(pod);
+        } else {
+            open.remove(pod);
+        }
     }
 
     private int await(Function<Snapshot, State> judge) {
@@ -73,7 +95,9 @@ final class Waiting {
 
     private int code(State state) {
         if (state == State.GOING_ON) {
-            output.problem("the wait timed out; berthd goes on. See berth ps, or wait longer with --timeout");
+            String pods = open.stream().map(PodName::value).collect(Collectors.joining(", "));
+            output.problem("the wait for " + pods + " timed out; berthd goes on. See berth describe " + open.first()
+                    + ", or wait longer with --timeout");
         }
         return state == State.DONE ? ExitCode.DONE : ExitCode.BLOCKED;
     }

@@ -99,7 +99,11 @@ public final class FrontServer implements AutoCloseable {
         }
         FrontSession session = new FrontSession(channel, request.terminal());
         threads.execute(session::receiveAll);
-        session.exit(run(request, session));
+        try {
+            session.exit(run(request, session));
+        } finally {
+            session.close();
+        }
     }
 
     private int run(Request request, FrontSession session) throws IOException {

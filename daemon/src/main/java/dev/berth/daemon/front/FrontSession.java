@@ -1,6 +1,6 @@
 package dev.berth.daemon.front;
 
-import dev.berth.daemon.Utf8;
+import dev.berth.daemon.ManifestText;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * something else.
  */
 final class FrontSession implements Caller {
-    private static final int MOST_OPERAND_BYTES = 16 * 1024 * 1024;
+    private static final int MOST_CHARACTERS = 8 * 1024 * 1024;
 
     private final FrameChannel channel;
     private final Terminal terminal;
@@ -52,6 +52,11 @@ final class FrontSession implements Caller {
         channel.send(FrameType.EXIT, new byte[] {(byte) code}, 0, 1);
     }
 
+    /** Nothing more is taken from the front. */
+    void close() {
+        inbox.close();
+    }
+
     @Override
     public OutputStream out() {
         return out;
@@ -81,34 +86,37 @@ final class FrontSession implements Caller {
     public List<Operand> open(String path) throws IOException {
         channel.send(FrameType.OPEN, path);
         List<Operand> operands = new ArrayList<>();
-        int room = MOST_OPERAND_BYTES;
+        int room = MOST_CHARACTERS;
         Frame frame = inbox.take();
-        while (frame.type() == FrameType.FILE) {
-            byte[] content = content(path, room);
-            operands.add(new Operand(frame.text(), Utf8.decode(frame.text(), content)));
-            room -= content.length;
-            frame = inbox.take();
+        for (; frame.type() == FrameType.FILE; frame = inbox.take()) {
+            ManifestText content = content();
+            room -= content.text().length();
+            if (room >= 0) {
+                operands.add(new Operand(frame.text(), content));
+            }
         }
         expect(FrameType.DONE, frame);
         if (frame.payload().length > 0) {
             throw new IOException(frame.text());
         }
+        if (room < 0) {
+            throw new IOException("read " + path + ": more than " + MOST_CHARACTERS + " characters in all");
+        }
         operands.sort(Comparator.comparing(Operand::name));
         return operands;
     }
 
-    private byte[] content(String path, int room) throws IOException {
+    /** Takes the whole answer even where it is too long: the front listens only when it has said all. */
+    private ManifestText content() throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         Frame frame = inbox.take();
-        while (frame.type() == FrameType.DATA) {
-            content.writeBytes(frame.payload());
-            if (content.size() > room) {
-                throw new IOException("read " + path + ": more than " + MOST_OPERAND_BYTES + " bytes");
+        for (; frame.type() == FrameType.DATA; frame = inbox.take()) {
+            if (content.size() <= ManifestText.MOST_BYTES) {
+                content.writeBytes(frame.payload());
             }
-            frame = inbox.take();
         }
         expect(FrameType.END, frame);
-        return content.toByteArray();
+        return ManifestText.of(content.toByteArray());
     }
 
     private static void expect(FrameType type, Frame frame) throws ProtocolException {

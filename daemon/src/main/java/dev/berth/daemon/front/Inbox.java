@@ -9,22 +9,27 @@ import java.util.List;
 
 /** The frames that a session received and its command has not taken yet. */
 final class Inbox {
-    private static final long MOST_BYTES = 32L * 1024 * 1024;
+    private static final long MOST_BYTES = 1024 * 1024;
 
     private final ArrayDeque<Frame> frames = new ArrayDeque<>();
     private final List<Runnable> whenClosed = new ArrayList<>();
     private long bytes;
     private boolean closed;
 
-    /** Adds a frame; false when the sender floods, which ends the session. */
+    /** Adds a frame, and waits first while too much has not been taken; false when nothing is taken any more. */
     synchronized boolean put(Frame frame) {
-        bytes += frame.payload().length;
-        if (bytes > MOST_BYTES) {
+        try {
+            while (bytes > MOST_BYTES && !closed) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
+        bytes += frame.payload().length;
         frames.add(frame);
         notifyAll();
-        return true;
+        return !closed;
     }
 
     /**
@@ -46,6 +51,7 @@ final class Inbox {
         }
         Frame frame = frames.remove();
         bytes -= frame.payload().length;
+        notifyAll();
         return frame;
     }
 

@@ -1,7 +1,7 @@
 package dev.berth.daemon.front;
 
 import dev.berth.daemon.ManifestName;
-import dev.berth.daemon.Utf8;
+import dev.berth.daemon.ManifestText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -60,11 +60,11 @@ public final class LocalCaller implements Caller {
     @Override
     public List<Operand> open(String path) throws IOException {
         if (path.equals("-")) {
-            return List.of(new Operand(path, Utf8.decode(path, in.readAllBytes())));
+            return List.of(new Operand(path, text(in)));
         }
         List<Operand> operands = new ArrayList<>();
         for (String file : Files.isDirectory(Path.of(path)) ? manifestsOf(path) : List.of(path)) {
-            operands.add(new Operand(file, Utf8.decode(file, read(file))));
+            operands.add(new Operand(file, read(file)));
         }
         return operands;
     }
@@ -79,15 +79,17 @@ public final class LocalCaller implements Caller {
         }
     }
 
-    private static byte[] read(String file) throws IOException {
-        try {
-            return Files.readAllBytes(Path.of(file));
+    private static ManifestText read(String file) throws IOException {
+        try (InputStream content = Files.newInputStream(Path.of(file))) {
+            return text(content);
+        } catch (NoSuchFileException e) {
+            throw new IOException("open " + file + ": No such file or directory", e);
         } catch (IOException e) {
-            throw new IOException("open " + file + ": " + reason(e), e);
+            throw new IOException("read " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private static String reason(IOException e) {
-        return e instanceof NoSuchFileException ? "No such file or directory" : e.toString();
+    private static ManifestText text(InputStream from) throws IOException {
+        return ManifestText.of(from.readNBytes(ManifestText.MOST_BYTES + 1));
     }
 }

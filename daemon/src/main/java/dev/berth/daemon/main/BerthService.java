@@ -79,8 +79,12 @@ final class BerthService implements AutoCloseable {
         LoopAlarm lookAgain = new LoopAlarm(threads.timer(), clock, look, () -> {});
         Intent intent = new Intent(
                 DesiredState.restored(records), policy(config.deletion()), clock, reconciler::want, lookAgain::set);
+        ProblemLog problems = new ProblemLog();
         DirectorySource source =
-                closing.add(new DirectorySource(path(config.manifests()), new ManifestReader(), clock, intent::take));
+                closing.add(new DirectorySource(path(config.manifests()), new ManifestReader(), clock, snapshot -> {
+                    intent.take(snapshot);
+                    problems.tell(intent.state().problems());
+                }));
         look.tell(source::refresh);
         source.start();
         closing.add(ScanSchedule.start(config.scan().expression(), reconciler::scan));

@@ -2,8 +2,6 @@ package dev.berth.daemon.source;
 
 import dev.berth.manifests.ManifestReader;
 import dev.berth.manifests.model.Manifest;
-import dev.berth.manifests.model.Position;
-import dev.berth.manifests.model.Problem;
 import dev.berth.manifests.model.ReadResult;
 import dev.berth.reconciler.desired.DirectorySnapshot;
 import java.nio.file.Path;
@@ -91,8 +89,9 @@ public final class DirectorySource implements AutoCloseable {
     }
 
     private ReadResult<List<Manifest>> parseAnew(SourceFile file) {
-        return file.error().isEmpty()
-                ? reader.read(file.name(), file.text())
-                : new ReadResult.Invalid<>(List.of(new Problem(file.name(), new Position(1, 1), "", file.error())));
+        return file.content()
+                .problem(file.name())
+                .<ReadResult<List<Manifest>>>map(fault -> new ReadResult.Invalid<>(List.of(fault)))
+                .orElseGet(() -> reader.read(file.name(), file.content().text()));
     }
 }

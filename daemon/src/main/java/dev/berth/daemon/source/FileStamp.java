@@ -17,7 +17,7 @@ record FileStamp(long inode, long size, FileTime modified, FileTime changed) {
     static FileStamp of(Path file) throws IOException {
         Map<String, Object> found = Files.readAttributes(file, "unix:ino,size,lastModifiedTime,ctime,isRegularFile");
         if (!Boolean.TRUE.equals(found.get("isRegularFile"))) {
-            throw new IOException("read " + file + ": not a regular file");
+            throw new IOException("is not a regular file");
         }
         return new FileStamp(
                 (Long) attribute(found, "ino"),

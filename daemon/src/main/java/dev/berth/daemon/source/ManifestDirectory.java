@@ -1,10 +1,11 @@
 package dev.berth.daemon.source;
 
 import dev.berth.daemon.ManifestName;
-import dev.berth.daemon.Utf8;
+import dev.berth.daemon.ManifestText;
 import dev.berth.linux.file.WatchEvent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,8 +26,6 @@ import java.util.stream.Stream;
 final class ManifestDirectory {
     /** A writer that does nothing for so long counts as done: it may keep the file open for ever. */
     static final Duration LONGEST_PAUSE_OF_A_WRITER = Duration.ofSeconds(2);
-
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private record Reading(FileStamp stamp, boolean certain, SourceFile file) {}
 
@@ -109,7 +108,7 @@ final class ManifestDirectory {
             return Optional.empty();
         } catch (IOException e) {
             FileStamp none = FileStamp.none();
-            return Optional.of(new Reading(none, false, version(name, "", words(e), before)));
+            return Optional.of(new Reading(none, false, version(name, ManifestText.unreadable(words(e)), before)));
         }
     }
 
@@ -122,19 +121,21 @@ final class ManifestDirectory {
     private Reading read(Path file, FileStamp stamp, Instant now, Optional<Reading> before) throws IOException {
         byte[] content;
         try (InputStream in = Files.newInputStream(file)) {
-            content = in.readNBytes(MOST_BYTES);
+            content = in.readNBytes(ManifestText.MOST_BYTES + 1);
         }
         String name = String.valueOf(file.getFileName());
-        return new Reading(stamp, !stamp.mayHide(now), version(name, Utf8.decode(name, content), "", before));
+        return new Reading(stamp, !stamp.mayHide(now), version(name, ManifestText.of(content), before));
     }
 
-    private SourceFile version(String name, String text, String error, Optional<Reading> before) {
+    private SourceFile version(String name, ManifestText content, Optional<Reading> before) {
         return before.map(Reading::file)
-                .filter(file -> file.error().equals(error) && file.text().equals(text))
-                .orElseGet(() -> new SourceFile(name, ++versions, text, error));
+                .filter(file -> file.content().equals(content))
+                .orElseGet(() -> new SourceFile(name, ++versions, content));
     }
 
+    /** What a file system says names the file and sometimes nothing else. */
     private static String words(IOException e) {
-        return e.getMessage() + " (" + e.getClass().getSimpleName() + ")";
+        boolean mute = e instanceof FileSystemException failure && failure.getReason() == null;
+        return e.getMessage() + (mute ? ": " + e.getClass().getSimpleName() : "");
     }
 }

@@ -2,6 +2,7 @@ package dev.berth.daemon.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.daemon.ManifestText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,5 +27,6 @@ class FrameTypeTest {
         assertThat(inJava).isNotEmpty().isEqualTo(inC);
         assertThat(header).contains("\"" + Request.HELLO + "\"");
         assertThat(header).contains("BOUND_PAYLOAD = " + FrameChannel.LONGEST_PAYLOAD);
+        assertThat(header).contains("BOUND_FILE = " + ManifestText.MOST_BYTES);
     }
 }

@@ -131,6 +131,28 @@ class FrontServerTest {
     }
 
     @Test
+    void readsNoFurtherThanAManifestCanBeLong() throws Exception {
+        Ran ran = run((arguments, caller) -> print(caller, opened(caller, "/dev/zero")), "", "plan", "/dev/zero");
+
+        assertThat(ran).isEqualTo(new Ran(0, "/dev/zero\nis larger than 1048576 characters", ""));
+    }
+
+    @Test
+    void readsNoMoreFilesThanItHasRoomFor() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            Files.writeString(directory.resolve(i + ".yaml"), "#".repeat(1024 * 1024));
+        }
+
+        Ran ran = run(
+                (arguments, caller) -> print(caller, opened(caller, arguments.get(1))),
+                "",
+                "validate",
+                directory.toString());
+
+        assertThat(ran).isEqualTo(new Ran(0, "read " + directory + ": more than 8388608 characters in all", ""));
+    }
+
+    @Test
     void tellsACommandThatItsCallerIsGone() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
@@ -220,7 +242,9 @@ class FrontServerTest {
         try {
             StringBuilder text = new StringBuilder();
             caller.open(path)
-                    .forEach(operand -> text.append(operand.name()).append('\n').append(operand.text()));
+                    .forEach(operand -> text.append(operand.name())
+                            .append('\n')
+                            .append(operand.content().text() + operand.content().fault()));
             return text.toString();
         } catch (IOException e) {
             return String.valueOf(e.getMessage());

@@ -2,8 +2,10 @@ package dev.berth.daemon.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.daemon.ManifestText;
 import dev.berth.linux.file.WatchEvent;
 import dev.berth.linux.file.WatchEvent.Kind;
+import dev.berth.manifests.ManifestReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +59,7 @@ class ManifestDirectoryTest {
         write("a.yaml", "two");
         Files.setLastModifiedTime(path.resolve("a.yaml"), stamp);
 
-        assertThat(only(directory.look()).text()).isEqualTo("two");
+        assertThat(only(directory.look()).content().text()).isEqualTo("two");
     }
 
     @Test
@@ -69,7 +71,7 @@ class ManifestDirectoryTest {
 
         assertThat(directory.note(List.of(new WatchEvent(Kind.MODIFIED, "a.yaml"))))
                 .isFalse();
-        assertThat(only(directory.look()).text()).isEqualTo("whole");
+        assertThat(only(directory.look()).content().text()).isEqualTo("whole");
         assertThat(directory.look().settled()).isFalse();
     }
 
@@ -83,7 +85,7 @@ class ManifestDirectoryTest {
 
         assertThat(directory.note(List.of(new WatchEvent(Kind.CLOSED_AFTER_WRITE, "a.yaml"))))
                 .isTrue();
-        assertThat(only(directory.look()).text()).isEqualTo("whole again");
+        assertThat(only(directory.look()).content().text()).isEqualTo("whole again");
         assertThat(directory.look().settled()).isTrue();
     }
 
@@ -95,7 +97,7 @@ class ManifestDirectoryTest {
         assertThat(directory.look().files()).isEmpty();
         now = now.plus(ManifestDirectory.LONGEST_PAUSE_OF_A_WRITER);
 
-        assertThat(only(directory.look()).text()).isEqualTo("never closed");
+        assertThat(only(directory.look()).content().text()).isEqualTo("never closed");
     }
 
     @Test
@@ -106,7 +108,7 @@ class ManifestDirectoryTest {
         Files.createSymbolicLink(path.resolve("a.yaml"), old);
         directory.note(List.of(new WatchEvent(Kind.CREATED, "a.yaml")));
 
-        assertThat(only(directory.look()).text()).isEqualTo("linked");
+        assertThat(only(directory.look()).content().text()).isEqualTo("linked");
     }
 
     @Test
@@ -115,10 +117,22 @@ class ManifestDirectoryTest {
         Files.createDirectory(path.resolve("b.yaml"));
 
         assertThat(directory().look().files())
-                .extracting(SourceFile::error)
-                .satisfiesExactly(
-                        error -> assertThat(error).contains("a.yaml").contains("not UTF-8"),
-                        error -> assertThat(error).contains("b.yaml").contains("not a regular file"));
+                .extracting(file -> file.content().fault())
+                .containsExactly("is not UTF-8 text", "is not a regular file");
+    }
+
+    @Test
+    void keepsNothingOfAFileThatIsTooLarge() throws IOException {
+        write("a.yaml", "#".repeat(ManifestReader.MAX_CHARACTERS + 1));
+        write("b.yaml", "#".repeat(ManifestText.MOST_BYTES + 1));
+        write("c.yaml", "#".repeat(ManifestReader.MAX_CHARACTERS));
+
+        assertThat(directory().look().files())
+                .extracting(file -> file.content().fault())
+                .containsExactly("is larger than 1048576 characters", "is larger than 1048576 characters", "");
+        assertThat(directory().look().files())
+                .extracting(file -> file.content().text().length())
+                .containsExactly(0, 0, ManifestReader.MAX_CHARACTERS);
     }
 
     @Test

@@ -43,7 +43,11 @@ final class Events {
     }
 
     static RowChange started(PodHandle pod, AppInstance instance, Instant at, Reason reason) {
-        return of(pod, instance.app(), at, "AppStarted", "attempt " + instance.attempt() + ": " + reason);
+        return of(pod, instance.app(), at, "AppStarted", "attempt " + instance.attempt() + because(reason));
+    }
+
+    private static String because(Reason reason) {
+        return reason.detail().isEmpty() ? "" : ": " + reason;
     }
 
     static RowChange asked(Action.SignalApp signal, Instant at) {

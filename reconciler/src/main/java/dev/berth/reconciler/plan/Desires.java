@@ -45,7 +45,7 @@ final class Desires {
             return new Desired.Gone(new Reason(Reason.Code.DELETED, "its manifest is gone"));
         }
         return new Desired.Keep(Optional.ofNullable(wanted.halted().get(name))
-                .map(why -> new Reason(Reason.Code.DELETION_HALTED, why)));
+                .map(why -> new Reason(Reason.Code.DELETION_HALTED, "deletion halted: " + why)));
     }
 
     /** Whether the recorded target is what resolving would give, told without resolving. */

@@ -51,7 +51,11 @@ final class Waits {
         return resting
                 ? Optional.empty()
                 : Starts.backOffLeft(app)
-                        .map(at -> wake(app.pod(), at, Reason.Code.BACK_OFF, "app " + app.name() + " waits"));
+                        .map(at -> wake(
+                                app.pod(),
+                                at,
+                                Reason.Code.BACK_OFF,
+                                "app " + app.name() + " waits for its next start"));
     }
 
     private static Action.WakeAt wake(PodCase pod, Instant at, Reason.Code code, String detail) {

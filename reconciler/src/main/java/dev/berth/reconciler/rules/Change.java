@@ -18,6 +18,9 @@ public record Change(String path, Optional<AppName> app, Impact impact, String o
         if (oldText.isEmpty()) {
             return where + ": " + newText + " added";
         }
+        if (oldText.equals(newText)) {
+            return where + ": the content of " + newText + " changed";
+        }
         return where + ": " + (newText.isEmpty() ? oldText + " removed" : oldText + " -> " + newText);
     }
 }

@@ -118,7 +118,8 @@ final class AppStatuses {
     }
 
     private static String words(Health health) {
-        return "liveness probe failed " + health.failures() + " times in a row: " + health.lastError();
+        return "liveness probe failed " + (health.failures() == 1 ? "once: " : health.failures() + " times in a row: ")
+                + health.lastError();
     }
 
     private static String words(ExitRecord exit) {

@@ -1,5 +1,7 @@
 package dev.berth.reconciler.world;
 
+import java.util.Locale;
+
 /**
  * Why an action is planned.
  *
@@ -31,6 +33,6 @@ public record Reason(Code code, String detail) {
 
     @Override
     public String toString() {
-        return detail.isEmpty() ? code.name() : detail;
+        return detail.isEmpty() ? code.name().toLowerCase(Locale.ROOT).replace('_', ' ') : detail;
     }
 }

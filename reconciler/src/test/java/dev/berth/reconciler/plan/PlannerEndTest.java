@@ -44,7 +44,7 @@ final class PlannerEndTest {
                         "shop: remove app root web.1 | APP_ENDED")
                 .last()
                 .asString()
-                .matches("shop: wake after (9\\d|10\\d) ms \\| BACK_OFF app web waits");
+                .matches("shop: wake after (9\\d|10\\d) ms \\| BACK_OFF app web waits for its next start");
     }
 
     @Test

@@ -77,7 +77,8 @@ final class PlannerRemovalTest {
                 new TreeSet<>(),
                 new TreeMap<>(Map.of(new PodName("shop"), "the manifest directory is empty, and it held 1 pods")));
         assertThat(lines(halted))
-                .containsExactly("shop: blocked | DELETION_HALTED the manifest directory is empty, and it held 1 pods");
+                .containsExactly(
+                        "shop: blocked | DELETION_HALTED deletion halted: the manifest directory is empty, and it held 1 pods");
     }
 
     @Test

@@ -38,12 +38,14 @@ final class ProcessTableIT {
     void a_pid_that_a_thread_has_by_now_is_no_process() throws IOException {
         long self = ProcessHandle.current().pid();
         try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
-            long thread = tasks.mapToLong(task -> Long.parseLong(task.getFileName().toString()))
+            long thread = tasks.mapToLong(
+                            task -> Long.parseLong(task.getFileName().toString()))
                     .filter(task -> task != self)
                     .findFirst()
                     .orElseThrow();
 
-            assertThat(processes.open(new ProcessIdentity(processes.boot(), thread, 1))).isEmpty();
+            assertThat(processes.open(new ProcessIdentity(processes.boot(), thread, 1)))
+                    .isEmpty();
         }
     }
 

@@ -3,7 +3,6 @@ package dev.berth.daemon.main;
 import dev.berth.daemon.command.Cli;
 import dev.berth.daemon.front.LocalCaller;
 import dev.berth.linux.SyscallException;
-import dev.berth.manifests.host.InstanceName;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.reconciler.port.HostException;
 import java.io.IOException;
@@ -37,10 +36,9 @@ public final class Berthd {
     }
 
     private static int service(String[] arguments) throws InterruptedException {
+        Preload.begin();
         ServiceOptions options = new ServiceOptions();
-        CommandLine line = new CommandLine(options)
-                .registerConverter(HostPath.class, HostPath::new)
-                .registerConverter(InstanceName.class, InstanceName::new);
+        CommandLine line = options.line();
         try {
             line.parseArgs(arguments);
         } catch (ParameterException e) {

@@ -4,6 +4,9 @@ import dev.berth.daemon.command.Cli;
 import dev.berth.daemon.front.LocalCaller;
 import dev.berth.daemon.schedule.ScanSchedule;
 import dev.berth.daemon.source.DirectorySource;
+import dev.berth.executor.cgroup.CgroupSetup;
+import dev.berth.executor.cgroup.Hierarchies;
+import dev.berth.linux.HostRoot;
 import dev.berth.linux.process.ProcessTable;
 import dev.berth.manifests.ManifestReader;
 import dev.berth.manifests.host.HostConfig;
@@ -23,15 +26,6 @@ import java.util.jar.JarFile;
 final class Rehearsal {
     private static final String OWN_CLASSES = "dev/berth/";
     private static final String CLASS = ".class";
-    private static final String MANIFEST = """
-            apiVersion: berth.dev/v1
-            kind: Pod
-            metadata: {name: a}
-            spec:
-              network: host
-              apps:
-                - {name: a, image: 'rootfs:/srv/a', exec: [/a], isolators: {memory: {limit: 1Mi}}}
-            """;
 
     private Rehearsal() {}
 
@@ -41,6 +35,9 @@ final class Rehearsal {
             loadOwnClasses(Path.of(System.getProperty("berth.home"), "lib"));
             useDatabase(directory.resolve("state.db"));
             useSources(directory);
+            useConfiguration();
+            SamplePod.plan();
+            Hierarchies unusedTree = CgroupSetup.find(HostRoot.system());
             ScanSchedule.start(HostConfig.defaults().scan().expression(), () -> {})
                     .close();
             long unused = ProcessTable.ownPid();
@@ -92,8 +89,14 @@ final class Rehearsal {
         }
     }
 
+    private static void useConfiguration() {
+        ServiceOptions options = new ServiceOptions();
+        options.line().parseArgs("--instance=rehearsal");
+        HostConfig unused = options.resolve();
+    }
+
     private static void useSources(Path directory) throws IOException {
-        Files.writeString(directory.resolve("a.yaml"), MANIFEST);
+        Files.writeString(directory.resolve("a.yaml"), SamplePod.MANIFEST);
         DirectorySource source =
                 new DirectorySource(directory, new ManifestReader(), Clock.systemUTC(), snapshot -> {});
         source.start();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,6 +42,13 @@ final class ServiceOptions {
             paramLabel = "NAME",
             description = "tells several berthd of a host apart; default: berth. Not beside --config, which names it")
     Optional<InstanceName> instance = Optional.empty();
+
+    /** What reads them from a command line. */
+    CommandLine line() {
+        return new CommandLine(this)
+                .registerConverter(HostPath.class, HostPath::new)
+                .registerConverter(InstanceName.class, InstanceName::new);
+    }
 
     /**
      * The configuration with the options in place.

@@ -47,7 +47,7 @@ public final class Bench {
         progress("saved to running, network " + network);
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
-        for (int i = 0; i < repeats; i++) {
+        for (int i = 0; i < Sample.runs(repeats); i++) {
             String pod = "save-" + network + "-" + i;
             long saved = berth.save(pod, network, "64Mi");
             ours.add((berth.stamp(pod, 1) - saved) / 1e6);
@@ -59,9 +59,9 @@ public final class Bench {
         rows.add(new Row(
                 "manifest saved to app running, network " + network,
                 "ms",
-                new Sample(ours),
+                Sample.warm(ours),
                 "podman kube play",
-                new Sample(theirs),
+                Sample.warm(theirs),
                 goal));
     }
 
@@ -69,7 +69,7 @@ public final class Bench {
         progress("killed to running again");
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
-        for (int i = 0; i < repeats; i++) {
+        for (int i = 0; i < Sample.runs(repeats); i++) {
             String pod = "restart-" + i;
             berth.save(pod, "host", "64Mi");
             berth.stamp(pod, 1);
@@ -84,7 +84,8 @@ public final class Bench {
             theirs.add((podman.stamp(pod, 2) - peerKilled) / 1e6);
             podman.down(pod);
         }
-        rows.add(new Row("killed app running again", "ms", new Sample(ours), "podman", new Sample(theirs), "<= 30 ms"));
+        rows.add(new Row(
+                "killed app running again", "ms", Sample.warm(ours), "podman", Sample.warm(theirs), "<= 30 ms"));
     }
 
     private static long kill(long pid) throws IOException, InterruptedException {
@@ -98,11 +99,11 @@ public final class Bench {
         berth.save("live", "host", "64Mi");
         berth.stamp("live", 1);
         List<Double> ours = new ArrayList<>();
-        for (int i = 0; i < repeats; i++) {
+        for (int i = 0; i < Sample.runs(repeats); i++) {
             ours.add(berth.changeMemory("live", 65 + i));
         }
         berth.delete("live");
-        rows.add(Row.alone("saved limit shows in the cgroup", "ms", new Sample(ours), "<= 50 ms"));
+        rows.add(Row.alone("saved limit shows in the cgroup", "ms", Sample.warm(ours), "<= 50 ms"));
     }
 
     private void atRest(Berth berth, Podman podman) throws Exception {
@@ -118,12 +119,12 @@ public final class Bench {
         rows.add(perPod("memory per pod besides the app, RSS", ours.rss(), theirs.rss(), ""));
         List<Double> ourPs = new ArrayList<>();
         List<Double> theirPs = new ArrayList<>();
-        for (int i = 0; i < repeats; i++) {
+        for (int i = 0; i < Sample.runs(repeats); i++) {
             ourPs.add(berth.timePs());
             theirPs.add(podman.timePs());
         }
         rows.add(new Row(
-                "ps with " + PODS + " pods", "ms", new Sample(ourPs), "podman ps", new Sample(theirPs), "<= 15 ms"));
+                "ps with " + PODS + " pods", "ms", Sample.warm(ourPs), "podman ps", Sample.warm(theirPs), "<= 15 ms"));
         readopt(berth);
         for (int i = 0; i < PODS; i++) {
             berth.delete("rest-" + i);

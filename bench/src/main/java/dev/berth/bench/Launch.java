@@ -50,10 +50,10 @@ final class Launch {
 
     private static Sample peer(OciRuntime runtime, int repeats) throws IOException, InterruptedException {
         List<Double> times = new ArrayList<>();
-        for (int i = 0; i < repeats; i++) {
+        for (int i = 0; i < Sample.runs(repeats); i++) {
             times.add(runtime.launch("berth-bench-" + i));
         }
-        return new Sample(times);
+        return Sample.warm(times);
     }
 
     private Sample berth(int repeats) throws Exception {
@@ -65,10 +65,10 @@ final class Launch {
         try (LaunchPod pod = new LaunchPod(effects(layout, cgroups), layout, rootfs)) {
             pod.make();
             List<Double> times = new ArrayList<>();
-            for (int attempt = 1; attempt <= repeats; attempt++) {
+            for (int attempt = 1; attempt <= Sample.runs(repeats); attempt++) {
                 times.add(pod.launch(attempt));
             }
-            return new Sample(times);
+            return Sample.warm(times);
         } finally {
             new NetnsPins(ROOT, Path.of(layout.netnsDirectory().value())).dismantle();
             cgroups.dismantle();

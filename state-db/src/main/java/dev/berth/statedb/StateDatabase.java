@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -23,6 +24,7 @@ public final class StateDatabase implements StateStore, AutoCloseable {
 
     private final SqliteHandle reader;
     private final RowWriter rows;
+    private Optional<Durability> durability = Optional.empty();
 
     private StateDatabase(SqliteHandle writer, SqliteHandle reader, Retention retention) {
         this.writer = writer;
@@ -75,10 +77,18 @@ public final class StateDatabase implements StateStore, AutoCloseable {
         }
         boolean durable = changes.stream().anyMatch(RowChange::durable);
         writer.run("change", handle -> {
-            Durability.of(durable).set(handle);
+            setDurability(handle, Durability.of(durable));
             SqliteHandle.inTransaction(
                     handle, transaction -> changes.forEach(change -> rows.write(transaction, change)));
         });
+    }
+
+    /** The connection keeps it from transaction to transaction. */
+    private void setDurability(Handle handle, Durability wanted) {
+        if (!durability.equals(Optional.of(wanted))) {
+            wanted.set(handle);
+            durability = Optional.of(wanted);
+        }
     }
 
     @Override

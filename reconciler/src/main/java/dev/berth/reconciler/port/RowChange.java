@@ -59,11 +59,16 @@ public sealed interface RowChange {
     /** An end for the history. */
     record AddEnd(PodName pod, AppName app, ExitRecord exit) implements RowChange {}
 
-    /** A ledger row's state. */
+    /**
+     * A ledger row's state. That something may be there must survive a power loss, where the thing itself does; a making or a removal that is not
+     * known to be complete is done again.
+     */
     record PutResource(PodUid uid, Resource resource, LedgerState state) implements RowChange {
         @Override
         public boolean durable() {
-            return resource.kind() == Resource.Kind.ATTACHMENT || resource.kind() == Resource.Kind.POD_DIRECTORY;
+            boolean outlivesReboot =
+                    resource.kind() == Resource.Kind.ATTACHMENT || resource.kind() == Resource.Kind.POD_DIRECTORY;
+            return state == LedgerState.INTENDED && outlivesReboot;
         }
     }
 

@@ -9,20 +9,38 @@ import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.Reason;
 import dev.berth.reconciler.world.Resource;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
-/** Clears away what app instances that are over have left. */
+/**
+ * Ends app instances that are over: what may still run of them goes before anything else, what else they have left once their successors run, for that is
+ * what an app's users wait for.
+ */
 final class Instances {
     private Instances() {}
 
+    /** Kills what an instance may have left running. */
+    static Optional<Action> kill(PodCase pod) {
+        return First.of(pod.apps(), app -> ofThoseOver(app, Instances::kill));
+    }
+
+    /** Removes the cgroups and roots of instances of which nothing runs. */
     static Optional<Action> clear(PodCase pod) {
-        return First.of(pod.apps(), Instances::clear);
+        return First.of(pod.apps(), app -> ofThoseOver(app, Instances::remove));
     }
 
-    private static Optional<Action> clear(AppCase app) {
-        return First.of(app.instances(), instance -> over(app, instance) ? remove(app, instance) : Optional.empty());
+    /** What is left may be what made an effect fail: a full disk, too many cgroups. */
+    static Optional<Action> clearAfterFailure(PodCase pod) {
+        return pod.record().failure().flatMap(failure -> clear(pod));
     }
 
-    private static boolean over(AppCase app, AppInstance instance) {
+    private static Optional<Action> ofThoseOver(
+            AppCase app, BiFunction<AppCase, AppInstance, Optional<Action>> question) {
+        return First.of(
+                app.instances(), instance -> over(app, instance) ? question.apply(app, instance) : Optional.empty());
+    }
+
+    /** Whether the instance neither runs nor is on its way to. */
+    static boolean over(AppCase app, AppInstance instance) {
         if (instance.attempt() < app.record().attempt() || app.record().ended()) {
             return true;
         }
@@ -42,13 +60,17 @@ final class Instances {
                 .orElse(true);
     }
 
+    private static Optional<Action> kill(AppCase app, AppInstance instance) {
+        boolean mayRun = app.pod().record().ledger().containsKey(Resource.of(Resource.Kind.APP, instance));
+        return mayRun
+                ? Optional.of(new Action.KillApp(app.pod().handle(), instance, reason(app, instance)))
+                : Optional.empty();
+    }
+
     private static Optional<Action> remove(AppCase app, AppInstance instance) {
         PodRecord record = app.pod().record();
         PodHandle pod = record.handle();
-        Reason why = reason(app);
-        if (record.ledger().containsKey(Resource.of(Resource.Kind.APP, instance))) {
-            return Optional.of(new Action.KillApp(pod, instance, why));
-        }
+        Reason why = reason(app, instance);
         Resource cgroup = Resource.of(Resource.Kind.APP_CGROUP, instance);
         if (record.ledger().containsKey(cgroup)) {
             return Optional.of(new Action.RemoveCgroup(pod, cgroup, CgroupPath.ofApp(pod.uid(), instance), why));
@@ -56,13 +78,20 @@ final class Instances {
         return Optional.of(new Action.RemoveAppRoot(pod, instance, why));
     }
 
-    private static Reason reason(AppCase app) {
+    private static Reason reason(AppCase app, AppInstance instance) {
         if (app.pod().rebooted()) {
             return new Reason(Reason.Code.REBOOT, "left from an earlier boot");
         }
-        return app.stop()
-                .orElseGet(() -> app.record().ended()
-                        ? new Reason(Reason.Code.APP_ENDED, "")
-                        : new Reason(Reason.Code.UNFINISHED, "left from a start that was cut off"));
+        return app.stop().orElseGet(() -> ended(app, instance));
+    }
+
+    private static Reason ended(AppCase app, AppInstance instance) {
+        if (instance.attempt() < app.record().attempt()) {
+            return new Reason(
+                    Reason.Code.APP_ENDED, "replaced by " + app.instance().directoryName());
+        }
+        return app.record().ended()
+                ? new Reason(Reason.Code.APP_ENDED, "")
+                : new Reason(Reason.Code.UNFINISHED, "left from a start that was cut off");
     }
 }

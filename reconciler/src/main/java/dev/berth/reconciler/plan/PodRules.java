@@ -13,13 +13,15 @@ final class PodRules {
             Stops::signal,
             Stops::kill,
             Ends::record,
-            Instances::clear,
+            Instances::kill,
+            Instances::clearAfterFailure,
             Rebuild::next,
             Removal::next,
             Drift::repair,
             Changes::knobs,
             Build::next,
             Starts::next,
+            Instances::clear,
             Waits::forgetFailure,
             Waits::next);
 

@@ -62,15 +62,23 @@ final class Sights {
             return withKnobs(sight, set.path(), set.knobs());
         }
         if (action instanceof Action.RemoveCgroup remove) {
-            SortedMap<CgroupPath, CgroupSight> cgroups = new TreeMap<>(sight.cgroups());
-            cgroups.remove(remove.path());
-            return withCgroups(sight, cgroups);
+            return withoutCgroup(sight, remove.path());
         }
-        return action instanceof Action.MakeCgroup make && make.resource().kind() == Resource.Kind.APP_CGROUP
-                ? withoutApp(
-                        sight,
-                        AppInstance.ofDirectoryName(make.resource().key()).app())
+        return action instanceof Action.MakeCgroup make
+                ? withoutCgroup(ofNewInstance(sight, make.resource()), make.path())
                 : sight;
+    }
+
+    private static PodSight ofNewInstance(PodSight sight, Resource cgroup) {
+        return cgroup.kind() == Resource.Kind.APP_CGROUP
+                ? withoutApp(sight, AppInstance.ofDirectoryName(cgroup.key()).app())
+                : sight;
+    }
+
+    private static PodSight withoutCgroup(PodSight sight, CgroupPath path) {
+        SortedMap<CgroupPath, CgroupSight> cgroups = new TreeMap<>(sight.cgroups());
+        cgroups.remove(path);
+        return withCgroups(sight, cgroups);
     }
 
     private static PodSight withKnobs(PodSight sight, CgroupPath path, SortedMap<Knob, String> written) {

@@ -34,10 +34,10 @@ final class Starts {
     }
 
     private static Optional<Action> step(AppCase app, AppTarget target) {
-        if (!app.live()) {
-            return backOffLeft(app).isPresent() ? Optional.empty() : Optional.of(begin(app, target));
+        if (app.instances().contains(app.instance()) && !Instances.over(app, app.instance())) {
+            return Optional.of(goOn(app, target));
         }
-        return app.record().ended() ? Optional.empty() : Optional.of(goOn(app, target));
+        return backOffLeft(app).isPresent() ? Optional.empty() : Optional.of(begin(app, target));
     }
 
     /** The end of the back-off while it lasts. */

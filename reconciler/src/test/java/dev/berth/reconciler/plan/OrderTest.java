@@ -46,9 +46,9 @@ final class OrderTest {
                 .containsSubsequence(
                         "shop: create app db.1",
                         "shop: kill app db.1",
-                        "shop: remove cgroup db.1",
                         "shop: make cgroup db.2",
-                        "shop: create app db.2");
+                        "shop: create app db.2",
+                        "shop: remove cgroup db.1");
         assertThat(host.violations()).isEmpty();
     }
 

@@ -48,13 +48,31 @@ final class PlannerEndTest {
     }
 
     @Test
-    void theFirstRestartAfterAGoodRunIsImmediate() {
+    void theFirstRestartAfterAGoodRunIsImmediateAndWhatTheEndedOneLeftGoesAfterIt() {
         host.pass(Duration.ofSeconds(10));
         host.exit(berth.uid("shop"), "web", new ExitStatus.Exited(1));
         assertThat(PlanLines.of(berth, SHOP))
                 .hasSize(8)
-                .last()
-                .isEqualTo("shop: start app web.2 | RESTART_APP after exit code 1");
+                .startsWith("shop: record end | APP_ENDED", "shop: kill app web.1 | APP_ENDED")
+                .endsWith(
+                        "shop: start app web.2 | RESTART_APP after exit code 1",
+                        "shop: remove cgroup web.1 | APP_ENDED replaced by web.2",
+                        "shop: remove app root web.1 | APP_ENDED replaced by web.2");
+    }
+
+    @Test
+    void afterAFailureWhatAnEndedAppLeftGoesFirst() {
+        host.pass(Duration.ofSeconds(10));
+        host.exit(berth.uid("shop"), "web", new ExitStatus.Exited(1));
+        berth.faults().plan(Faults.Kind.FAIL_BEFORE, 1, 1);
+        berth.wake();
+        assertThat(berth.record("shop").failure().orElseThrow().action()).isEqualTo("make cgroup web.2");
+        host.pass(Duration.ofSeconds(5));
+        assertThat(PlanLines.of(berth, SHOP))
+                .startsWith(
+                        "shop: remove cgroup web.1 | APP_ENDED replaced by web.2",
+                        "shop: remove app root web.1 | APP_ENDED replaced by web.2")
+                .endsWith("shop: start app web.2 | RESTART_APP after exit code 1");
     }
 
     @Test

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Properties: {@code berth.churn.kills} (how often berthd is killed), {@code berth.churn.seed}. */
 final class ChurnIT {
-    private static final List<String> STILL = List.of("still-one", "still-two");
+    private static final String LIMITED = "still-limited";
+    private static final List<String> STILL = List.of("still-one", "still-two", LIMITED);
     private static final int LINGER_MILLIS = 12;
     private static final int LONGEST_LIFE_MILLIS = 700;
+    private static final int BETWEEN_LIMITS_MILLIS = 150;
     private static final int SOAK = 200;
     private static final int HITS_OF_EACH_KIND = 5;
 
@@ -41,7 +43,7 @@ final class ChurnIT {
         Process service = host.start(LINGER_MILLIS);
         try {
             pods.still(STILL);
-            host.await("the untouched pods run", () -> notReady(host.pods(), STILL));
+            host.await("the still pods run", () -> notReady(host.pods(), STILL));
             Map<String, Long> pidsBefore = pids(host);
             for (int kill = 0; kill < kills; kill++) {
                 churnUntilKilled(host, service, pods);
@@ -49,7 +51,7 @@ final class ChurnIT {
                 service = host.start(LINGER_MILLIS);
             }
             host.await("the pods converge", () -> pods.difference(host.pods()));
-            assertThat(pids(host)).as("pids of the untouched pods").isEqualTo(pidsBefore);
+            assertThat(pids(host)).as("pids of the still pods").isEqualTo(pidsBefore);
             host.berth("drain");
         } finally {
             service.destroy();
@@ -64,14 +66,17 @@ final class ChurnIT {
         host.await("nothing is left", () -> String.join("\n", Footprint.take().differencesFrom(before)));
     }
 
-    /** A few changes to a service that works, then a kill at a uniformly drawn moment of what follows. */
+    /** Some changes to a service that works, then a kill at a uniformly drawn moment of what follows; limits change up to the end. */
     private void churnUntilKilled(ChurnHost host, Process service, ChurningPods pods) throws Exception {
         host.await("berthd answers", () -> host.pods().isArray() ? "" : "no list of pods");
-        int changes = 1 + random.nextInt(4);
+        int changes = 2 + random.nextInt(4);
         for (int change = 0; change < changes; change++) {
             pods.change();
         }
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
+        for (int left = random.nextInt(LONGEST_LIFE_MILLIS); left > 0; left -= BETWEEN_LIMITS_MILLIS) {
+            pods.changeLimit(LIMITED);
+            TimeUnit.MILLISECONDS.sleep(Math.min(left, BETWEEN_LIMITS_MILLIS));
+        }
         service.destroyForcibly();
         service.onExit().join();
     }

@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Pods that come, change in every way and go, at random; and some that nobody touches. */
+/** Pods that come, change in every way and go, at random; and some whose apps stay the same. */
 final class ChurningPods {
     private static final int POOL = 5;
 
@@ -23,11 +23,22 @@ final class ChurningPods {
         this.random = random;
     }
 
+    /** Pods whose apps nothing may restart. */
     void still(List<String> names) throws IOException {
         for (String name : names) {
-            host.save(name, manifest(name, "none", host.rootfs("still"), "memory: {limit: 64Mi}", "0755"));
-            wanted.add(name);
+            limit(name, 64);
         }
+    }
+
+    /** Changes a limit of a still pod, and nothing else. */
+    void changeLimit(String name) throws IOException {
+        limit(name, 33 + random.nextInt(64));
+    }
+
+    private void limit(String name, int mebibytes) throws IOException {
+        String limit = "memory: {limit: " + mebibytes + "Mi}";
+        host.save(name, manifest(name, "none", host.rootfs("still"), limit, "0755"));
+        wanted.add(name);
     }
 
     /** One change: a new pod, another limit, another command, another volume, another image, or a removal. */

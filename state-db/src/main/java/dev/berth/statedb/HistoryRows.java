@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Writes, bounds and reads what is kept by a pod's name: events and the ends of apps. */
@@ -20,8 +21,8 @@ final class HistoryRows {
             WHERE NOT EXISTS (SELECT 1 FROM events
               WHERE pod = :pod AND at = :at AND app = :app AND type = :type AND message = :message)""";
     private static final String ADD_END = """
-            INSERT INTO ends (pod, app, attempt, status, out_of_memory, started_at, at)
-            SELECT :pod, :app, :attempt, :status, :outOfMemory, :startedAt, :at
+            INSERT INTO ends (pod, app, attempt, status, out_of_memory, stop_reason, started_at, at)
+            SELECT :pod, :app, :attempt, :status, :outOfMemory, :stopReason, :startedAt, :at
             WHERE NOT EXISTS (SELECT 1 FROM ends
               WHERE pod = :pod AND at = :at AND app = :app AND attempt = :attempt AND started_at = :startedAt)""";
     private static final String PRUNE_POD = """
@@ -85,6 +86,7 @@ final class HistoryRows {
                 .bind("attempt", exit.attempt())
                 .bind("status", StoredJson.write(exit.status()))
                 .bind("outOfMemory", exit.outOfMemory())
+                .bind("stopReason", exit.stopReason())
                 .bind("startedAt", Timestamp.of(exit.startedAt()))
                 .bind("at", Timestamp.of(exit.at()))
                 .execute();
@@ -120,6 +122,7 @@ final class HistoryRows {
                 row.getInt("attempt"),
                 StoredJson.read(row.getString("status"), ExitStatus.class),
                 row.getBoolean("out_of_memory"),
+                Optional.ofNullable(row.getString("stop_reason")),
                 Timestamp.read(row, "started_at"),
                 Timestamp.read(row, "at"));
         return new AppEnd(row.getString("app"), exit);

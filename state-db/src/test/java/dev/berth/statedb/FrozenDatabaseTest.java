@@ -23,7 +23,7 @@ final class FrozenDatabaseTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(ints = {1})
+    @ValueSource(ints = {1, 2})
     void aDatabaseOfAnEarlierVersionIsReadWhole(int version) throws IOException {
         try (StateDatabase database = StateDatabase.open(thawed(version), Retention.DEFAULT);
                 StateDatabase fresh = StateDatabase.open(directory.resolve("fresh.db"), Retention.DEFAULT)) {

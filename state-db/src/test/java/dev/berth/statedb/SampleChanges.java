@@ -40,7 +40,11 @@ final class SampleChanges {
     }
 
     static ExitRecord exit(int attempt) {
-        return new ExitRecord(attempt, new ExitStatus.Signaled(9), true, START, START.plusSeconds(attempt));
+        return exit(attempt, Optional.empty());
+    }
+
+    static ExitRecord exit(int attempt, Optional<String> stopReason) {
+        return new ExitRecord(attempt, new ExitStatus.Signaled(9), true, stopReason, START, START.plusSeconds(attempt));
     }
 
     /** A pod in the middle of its removal, with all there can be of it. */

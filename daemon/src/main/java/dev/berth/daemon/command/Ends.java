@@ -14,6 +14,7 @@ final class Ends {
 
     /** {@code exit code 3}, {@code killed by signal 9 (out of memory)}. */
     static String words(ExitRecord exit) {
-        return exit.status().words() + (exit.outOfMemory() ? " (out of memory)" : "");
+        String status = exit.status().words();
+        return exit.cause().equals(status) ? status : status + " (" + exit.cause() + ")";
     }
 }

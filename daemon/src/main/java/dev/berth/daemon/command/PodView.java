@@ -46,12 +46,13 @@ record PodView(
     }
 
     /** An end as JSON shows it. */
-    record EndView(int attempt, String how, boolean outOfMemory, String started, String ended) {
+    record EndView(int attempt, String how, boolean outOfMemory, String stopReason, String started, String ended) {
         static EndView of(ExitRecord exit) {
             return new EndView(
                     exit.attempt(),
                     exit.status().words(),
                     exit.outOfMemory(),
+                    exit.stopReason().orElse(""),
                     exit.startedAt().toString(),
                     exit.at().toString());
         }

@@ -113,6 +113,7 @@ final class SamplePods {
     }
 
     private static ExitRecord end(int attempt, ExitStatus status, boolean outOfMemory) {
-        return new ExitRecord(attempt, status, outOfMemory, NOW.minusSeconds(200), NOW.minusSeconds(192));
+        return new ExitRecord(
+                attempt, status, outOfMemory, Optional.empty(), NOW.minusSeconds(200), NOW.minusSeconds(192));
     }
 }

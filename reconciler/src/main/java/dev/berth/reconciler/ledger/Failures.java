@@ -54,7 +54,8 @@ public final class Failures {
     private static List<RowChange> startFailed(
             PodRecord record, AppInstance instance, String error, Instant now, long draw) {
         AppRecord app = record.app(instance.app());
-        ExitRecord exit = new ExitRecord(instance.attempt(), new ExitStatus.StartFailed(error), false, now, now);
+        ExitRecord exit = new ExitRecord(
+                instance.attempt(), new ExitStatus.StartFailed(error), false, Optional.empty(), now, now);
         AppRecord after = Endings.after(
                 app, exit, Endings.Cause.OWN, record.target().spec().restart(), now, draw);
         PodHandle pod = record.handle();

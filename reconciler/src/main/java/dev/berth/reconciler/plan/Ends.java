@@ -57,7 +57,9 @@ final class Ends {
 
     private static Action action(AppCase app, ExitStatus status, Instant started, Instant at) {
         PodCase pod = app.pod();
-        ExitRecord exit = new ExitRecord(app.record().attempt(), status, outOfMemory(app, status), started, at);
+        Optional<Reason> stopped = stopReason(app);
+        ExitRecord exit = new ExitRecord(
+                app.record().attempt(), status, outOfMemory(app, status), stopped.map(Reason::toString), started, at);
         return new Action.RecordEnd(
                 pod.handle(),
                 Endings.after(
@@ -67,7 +69,7 @@ final class Ends {
                         pod.restart(),
                         pod.now(),
                         pod.moment().world().draw()),
-                reason(app, exit));
+                stopped.orElseGet(() -> new Reason(Reason.Code.APP_ENDED, exit.outOfMemory() ? exit.cause() : "")));
     }
 
     private static boolean outOfMemory(AppCase app, ExitStatus status) {
@@ -86,17 +88,17 @@ final class Ends {
         return app.record().stopRequestedAt().isPresent() ? Endings.Cause.UNHEALTHY : Endings.Cause.OWN;
     }
 
-    private static Reason reason(AppCase app, ExitRecord exit) {
+    /** Why it ended, unless it did by itself. */
+    private static Optional<Reason> stopReason(AppCase app) {
         PodCase pod = app.pod();
         if (pod.rebooted()) {
-            return new Reason(Reason.Code.REBOOT, "the host was rebooted");
+            return Optional.of(new Reason(Reason.Code.REBOOT, "the host was rebooted"));
         }
         if (pod.supervisorLost()) {
-            return new Reason(Reason.Code.SUPERVISOR_LOST, "its supervisor is lost");
+            return Optional.of(new Reason(Reason.Code.SUPERVISOR_LOST, "its supervisor is lost"));
         }
-        if (app.record().stopRequestedAt().isPresent()) {
-            return app.stop().orElse(new Reason(Reason.Code.STOPPING, "asked to stop"));
-        }
-        return new Reason(Reason.Code.APP_ENDED, exit.outOfMemory() ? "out of memory" : "");
+        return app.record()
+                .stopRequestedAt()
+                .map(asked -> app.stop().orElse(new Reason(Reason.Code.STOPPING, "asked to stop")));
     }
 }

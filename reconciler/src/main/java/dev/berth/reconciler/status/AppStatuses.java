@@ -106,7 +106,7 @@ final class AppStatuses {
             case WAITING, STARTING, RUNNING, COMPLETED, STOPPING -> "";
             case UNHEALTHY -> health(app.name()).map(AppStatuses::words).orElse("");
             case ENDED -> seenEnd(app.name());
-            case BACK_OFF, FAILED -> app.lastExit().map(AppStatuses::words).orElse("");
+            case BACK_OFF, FAILED -> app.lastExit().map(ExitRecord::cause).orElse("");
         };
     }
 
@@ -120,9 +120,5 @@ final class AppStatuses {
     private static String words(Health health) {
         return "liveness probe failed " + (health.failures() == 1 ? "once: " : health.failures() + " times in a row: ")
                 + health.lastError();
-    }
-
-    private static String words(ExitRecord exit) {
-        return exit.outOfMemory() ? "out of memory" : exit.status().words();
     }
 }

@@ -161,6 +161,8 @@ final class PlannerEndTest {
         berth.pass(Duration.ofSeconds(20));
         assertThat(host.running(berth.uid("shop"), "web")).get().hasToString("AppInstance[app=web, attempt=2]");
         assertThat(web().failures()).as("the run was longer than resetAfter").isZero();
+        assertThat(web().lastExit().orElseThrow().stopReason())
+                .contains("liveness probe failed 2 times in a row: connection refused");
     }
 
     @Test

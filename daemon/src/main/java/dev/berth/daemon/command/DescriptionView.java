@@ -1,5 +1,6 @@
 package dev.berth.daemon.command;
 
+import dev.berth.reconciler.plan.Plan;
 import java.util.List;
 
 /** A description as JSON shows it. */
@@ -26,7 +27,7 @@ record DescriptionView(
                         .map(manifest -> manifest.origins().at("metadata.name"))
                         .orElse(""),
                 pod.why(),
-                PlanCommand.PreviewView.of(pod.preview()),
+                PlanCommand.PreviewView.of(pod.preview(), new Plan(pod.next())),
                 pod.nextSteps(),
                 pod.notices(),
                 ProblemView.of(pod.problems()),

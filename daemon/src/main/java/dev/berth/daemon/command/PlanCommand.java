@@ -4,8 +4,10 @@ import dev.berth.daemon.front.Caller;
 import dev.berth.daemon.front.Operand;
 import dev.berth.reconciler.desired.DesiredState;
 import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.plan.Plan;
 import dev.berth.reconciler.plan.PodPreview;
 import dev.berth.reconciler.plan.Preview;
+import dev.berth.reconciler.world.Reason;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,12 +36,13 @@ final class PlanCommand implements Callable<Integer> {
     /** What {@code -o json} prints. */
     record PlanView(boolean changes, List<PreviewView> pods, List<ProblemView> problems) {}
 
-    record PreviewView(String pod, String kind, String note, List<CauseView> causes) {
-        static PreviewView of(PodPreview preview) {
+    record PreviewView(String pod, String kind, String note, String obstacle, List<CauseView> causes) {
+        static PreviewView of(PodPreview preview, Plan plan) {
             return new PreviewView(
                     preview.name().value(),
                     preview.kind().words(),
                     preview.note(),
+                    plan.obstacle(preview.name()).map(Reason::toString).orElse(""),
                     preview.causes().stream().map(CauseView::of).toList());
         }
     }
@@ -65,19 +68,23 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         service.refresh();
-        Snapshot now = service.look();
         DesiredState intent = service.intent();
-        Proposal proposal = new Proposal(now.wanted(), intent.manifests());
+        Proposal proposal = new Proposal(service.look().wanted(), intent.manifests());
         for (Operand file : Operands.open(caller, paths)) {
             proposal = proposal.with(Operands.fileName(file), Operands.read(file));
         }
-        List<PodPreview> previews = Preview.of(proposal.wanted(), now.world(), proposal.manifests());
+        Snapshot then = service.look(proposal.wanted());
+        List<PodPreview> previews = Preview.of(then.wanted(), then.world(), proposal.manifests());
         boolean changes = previews.stream().anyMatch(preview -> preview.kind() != PodPreview.Kind.NO_CHANGE);
         if (format.isJson()) {
             output.json(new PlanView(
-                    changes, previews.stream().map(PreviewView::of).toList(), ProblemView.of(intent.problems())));
+                    changes,
+                    previews.stream()
+                            .map(preview -> PreviewView.of(preview, then.plan()))
+                            .toList(),
+                    ProblemView.of(intent.problems())));
         } else {
-            output.text(PlanText.of(previews));
+            output.text(PlanText.of(previews, then.plan()));
             output.problems(intent.problems());
         }
         if (paths.isEmpty() && !intent.problems().isEmpty()) {

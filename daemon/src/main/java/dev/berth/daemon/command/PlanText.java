@@ -1,15 +1,24 @@
 package dev.berth.daemon.command;
 
+import dev.berth.reconciler.plan.Plan;
 import dev.berth.reconciler.plan.PodPreview;
+import dev.berth.reconciler.world.Reason;
 import java.util.List;
+import java.util.Optional;
 
-/** A plan for people: a line for each pod that changes, below it the fields that make it so. */
+/** A plan for people: a line for each pod that changes, below it the fields that make it so, and what stands in the way. */
 final class PlanText {
     private PlanText() {}
 
-    static String of(List<PodPreview> previews) {
+    static String of(List<PodPreview> previews, Plan plan) {
         StringBuilder text = new StringBuilder();
-        previews.stream().filter(preview -> !silent(preview)).forEach(preview -> append(text, preview));
+        for (PodPreview preview : previews) {
+            if (!silent(preview)) {
+                append(text, preview);
+                obstacle(preview, plan)
+                        .ifPresent(why -> text.append("  blocked: ").append(why).append('\n'));
+            }
+        }
         return text.append(summary(previews)).toString();
     }
 
@@ -26,6 +35,12 @@ final class PlanText {
             text.append(Words.of(cause.change().impact()));
             text.append(cause.origin().isEmpty() ? "" : "   " + cause.origin()).append('\n');
         }
+    }
+
+    /** What the note does not tell already: that an image is fetched, that a deletion is halted. */
+    private static Optional<Reason> obstacle(PodPreview preview, Plan plan) {
+        return plan.obstacle(preview.name())
+                .filter(why -> why.code() != Reason.Code.IMAGE_MISSING && why.code() != Reason.Code.DELETION_HALTED);
     }
 
     private static String summary(List<PodPreview> previews) {

@@ -4,6 +4,7 @@ import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.desired.DesiredState;
 import dev.berth.reconciler.desired.DirectorySnapshot;
 import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.plan.Wanted;
 import dev.berth.reconciler.port.Settle;
 import dev.berth.reconciler.port.StateStore;
 import dev.berth.reconciler.world.HostLayout;
@@ -14,6 +15,9 @@ import java.time.Duration;
 public interface Service {
     /** What is there now: a fresh glance, and what would be planned on it. */
     Snapshot look();
+
+    /** The same as if something else were wanted. */
+    Snapshot look(Wanted wanted);
 
     /** What is wanted and why. */
     DesiredState intent();

@@ -9,6 +9,7 @@ import dev.berth.reconciler.desired.DesiredState;
 import dev.berth.reconciler.desired.DirectorySnapshot;
 import dev.berth.reconciler.loop.Reconciler;
 import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.plan.Wanted;
 import dev.berth.reconciler.port.Settle;
 import dev.berth.reconciler.port.StateStore;
 import dev.berth.reconciler.world.Depth;
@@ -42,6 +43,11 @@ final class RunningService implements Service {
     @Override
     public Snapshot look() {
         return reconciler.look(Depth.GLANCE);
+    }
+
+    @Override
+    public Snapshot look(Wanted wanted) {
+        return reconciler.look(Depth.GLANCE, wanted);
     }
 
     @Override

@@ -63,6 +63,7 @@ class FaultsIT {
                     .contains("spec.apps[0].ports[0].hostPort")
                     .contains(port)
                     .contains("java");
+            assertThat(host.berth("plan").out()).contains("port: create\n  blocked: host port tcp/" + port);
         }
         PodSeen.await(host, "port", "Ready");
     }

@@ -128,9 +128,13 @@ public final class Reconciler {
 
     /** A fresh look and what would be planned on it; nothing is done. Waits for a look that is under way. */
     public Snapshot look(Depth depth) {
+        return look(depth, wanted);
+    }
+
+    /** The same as if something else were wanted. */
+    public Snapshot look(Depth depth, Wanted asked) {
         Instant now = host.time().instant();
         Board.View view = board.view();
-        Wanted asked = wanted;
         Observer.Seen seen = observer.look(view, asked, depth, host.draw().getAsLong());
         Plan plan = planner.plan(asked, seen.world(), now);
         return new Snapshot(now, asked, seen.world(), plan, held(view, seen, now));

@@ -1,7 +1,9 @@
 package dev.berth.reconciler.plan;
 
+import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.Lane;
+import dev.berth.reconciler.world.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +44,14 @@ public record Plan(List<Action> actions) {
                 .filter(Action.WakeAt.class::isInstance)
                 .map(action -> ((Action.WakeAt) action).at())
                 .min(Comparator.naturalOrder());
+    }
+
+    /** What stands in the way of a pod. */
+    public Optional<Reason> obstacle(PodName pod) {
+        return of(new Lane.Pod(pod)).stream()
+                .filter(Action.Blocked.class::isInstance)
+                .map(Action::reason)
+                .findFirst();
     }
 
     /** The actions of one lane. */

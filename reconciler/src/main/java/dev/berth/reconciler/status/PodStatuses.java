@@ -41,28 +41,22 @@ public final class PodStatuses {
 
     private PodStatus of(PodName name) {
         List<Action> plan = snapshot.plan().of(new Lane.Pod(name));
-        Optional<String> obstacle = obstacle(name, plan);
+        Optional<String> obstacle = obstacle(name);
         return Optional.ofNullable(snapshot.world().pods().get(name))
                 .map(state -> recorded(state, plan, obstacle))
-                .orElseGet(() -> unrecorded(name, plan, obstacle));
+                .orElseGet(() -> unrecorded(name, obstacle));
     }
 
-    private Optional<String> obstacle(PodName name, List<Action> plan) {
+    private Optional<String> obstacle(PodName name) {
         Failure held = snapshot.held().get(new Lane.Pod(name));
         return held != null
                 ? Optional.of(held.action() + ": " + held.error())
-                : blocked(plan).map(Reason::toString);
+                : snapshot.plan().obstacle(name).map(Reason::toString);
     }
 
-    private static Optional<Reason> blocked(List<Action> plan) {
-        return plan.stream()
-                .filter(Action.Blocked.class::isInstance)
-                .map(Action::reason)
-                .findFirst();
-    }
-
-    private static PodStatus unrecorded(PodName name, List<Action> plan, Optional<String> obstacle) {
-        boolean fetching = blocked(plan)
+    private PodStatus unrecorded(PodName name, Optional<String> obstacle) {
+        boolean fetching = snapshot.plan()
+                .obstacle(name)
                 .filter(why -> why.code() == Reason.Code.IMAGE_MISSING)
                 .isPresent();
         PodPhase phase = obstacle.isEmpty() || fetching ? PodPhase.PENDING : PodPhase.BLOCKED;

@@ -20,7 +20,15 @@ public record Resource(Kind kind, String key) implements Comparable<Resource> {
         ATTACHMENT,
         APP_CGROUP,
         APP_ROOT,
-        APP
+        APP;
+
+        /** Whether it is only a place in a file system, be it a cgroup or a mount: with it alone nothing runs and nothing is reachable. */
+        public boolean isPlace() {
+            return switch (this) {
+                case POD_DIRECTORY, POD_CGROUP, SUPERVISOR_CGROUP, VOLUME, APP_CGROUP, APP_ROOT -> true;
+                case SUPERVISOR, NETNS_PIN, ATTACHMENT, APP -> false;
+            };
+        }
     }
 
     /** A resource of which a pod has but one. */

@@ -33,9 +33,9 @@ final class ReconcilerTest {
     }
 
     @Test
-    void rowsBetweenTwoEffectsShareATransaction() {
+    void rowsBetweenTwoEffectsAndIntentsOfPlacesShareATransaction() {
         berth.want(SHOP);
-        assertThat(berth.store().transactions()).isEqualTo(11);
+        assertThat(berth.store().transactions()).isEqualTo(8);
     }
 
     @Test

@@ -71,7 +71,7 @@ final class DescribeCommand implements Callable<Integer> {
                         .findFirst()
                         .orElse(new PodPreview(name, PodPreview.Kind.NO_CHANGE, List.of(), "")),
                 now.plan().of(new Lane.Pod(name)),
-                Notices.of(status, service.settle()),
+                Notices.of(status, service.settle(), service.inside().statuses()),
                 problems(manifest),
                 store.ends(pod, count),
                 store.events(pod, Instant.EPOCH, count));

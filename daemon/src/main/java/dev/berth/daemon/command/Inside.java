@@ -3,6 +3,7 @@ package dev.berth.daemon.command;
 import dev.berth.executor.CgroupTree;
 import dev.berth.executor.launch.LaunchHost;
 import dev.berth.executor.stage1.AppExec;
+import dev.berth.executor.stage1.StatusFiles;
 
-/** What commands need to work inside of apps, or to show how they are started. */
-public record Inside(AppExec exec, LaunchHost host, CgroupTree cgroups) {}
+/** What commands need to work inside of apps, to show how they are started and what became of them. */
+public record Inside(AppExec exec, LaunchHost host, CgroupTree cgroups, StatusFiles statuses) {}

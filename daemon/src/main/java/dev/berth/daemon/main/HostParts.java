@@ -15,6 +15,7 @@ import dev.berth.executor.cgroup.KernelCgroupWitness;
 import dev.berth.executor.effect.PodEffects;
 import dev.berth.executor.launch.LaunchHost;
 import dev.berth.executor.stage1.AppExec;
+import dev.berth.executor.stage1.StatusFiles;
 import dev.berth.executor.stage1.SupervisorClient;
 import dev.berth.executor.stage1.SupervisorStarter;
 import dev.berth.executor.stage1.SupervisorWatches;
@@ -140,7 +141,7 @@ final class HostParts {
 
     /** What runs commands in apps and shows how they are launched. */
     Inside inside() {
-        return new Inside(new AppExec(launch, tree, supervisors), launch, tree);
+        return new Inside(new AppExec(launch, tree, supervisors), launch, tree, new StatusFiles(layout));
     }
 
     /** Removes what the instance as a whole has on the host; there must be no pod. Idempotent. */

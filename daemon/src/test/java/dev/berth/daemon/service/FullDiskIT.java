@@ -57,6 +57,7 @@ class FullDiskIT {
         host.await("it has said all", () -> lines().contains("end"));
 
         assertThat(lines().size() - 1 + dropped(talker)).isEqualTo(count());
+        tells("talker", "app main: log lines lost, for they could not be written: " + dropped(talker) + "\n");
         assertThat(PodSeen.of(host, "talker").orElseThrow().pid("main")).isEqualTo(talker.pid("main"));
     }
 

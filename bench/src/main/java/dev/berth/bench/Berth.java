@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** A berthd of its own instance, below the workplace. */
 final class Berth implements AutoCloseable {
+    /** Seldom enough not to take the processor from who is asked. */
+    private static final int BETWEEN_QUESTIONS_MILLIS = 50;
+
     private final Workplace place;
     private final Path manifests;
     private final Path state;
@@ -45,14 +48,14 @@ final class Berth implements AutoCloseable {
     }
 
     private void awaitService() throws IOException, InterruptedException {
-        for (int tries = 0; tries < 1500; tries++) {
+        for (int tries = 0; tries < 300; tries++) {
             if (shell.succeeds(command("ps"))) {
                 return;
             }
             if (!service.isAlive()) {
                 throw new IOException("berthd ended: " + Files.readString(log()));
             }
-            Thread.sleep(10);
+            Thread.sleep(BETWEEN_QUESTIONS_MILLIS);
         }
         throw new IOException("berthd does not answer: " + Files.readString(log()));
     }
@@ -69,7 +72,7 @@ final class Berth implements AutoCloseable {
                         .filter(line -> line.contains("Ready"))
                         .count()
                 < pods) {
-            Thread.sleep(5);
+            Thread.sleep(BETWEEN_QUESTIONS_MILLIS);
         }
         return (System.nanoTime() - started) / 1e6;
     }

@@ -57,12 +57,11 @@ public final class StateDatabase implements StateStore, AutoCloseable {
         }
     }
 
-    /** Loads what an open database needs, by means of one in memory: the first open of a process takes far longer than the next. */
-    public static void preload() {
-        try (SqliteHandle memory = SqliteHandle.writer(Path.of(":memory:"), BUSY_TIMEOUT)) {
-            memory.run("make", Schema::migrate);
-            memory.call("read pods of", PodReader::read);
-        }
+    /** A database that goes with its close: what is done to it exercises all but the disk. */
+    public static StateDatabase inMemory() {
+        SqliteHandle memory = SqliteHandle.writer(Path.of(":memory:"), BUSY_TIMEOUT);
+        memory.run("make", Schema::migrate);
+        return new StateDatabase(memory, memory, Retention.DEFAULT);
     }
 
     @Override

@@ -93,6 +93,7 @@ final class BerthService implements AutoCloseable {
         closing.add(FrontServer.start(path(host.layout().socket()), commands));
         threads.lanes()
                 .execute(() -> commands.run(List.of("ps"), LocalCaller.deaf())); // the first command is the slowest
+        WarmUp.plan(threads.timer());
         state.ready(threads.timer(), threads.turns());
         LOG.info("berthd works on {} with {} pods of earlier runs", config.manifests(), records.size());
     }

@@ -1,7 +1,6 @@
 package dev.berth.daemon.main;
 
 import dev.berth.linux.process.ProcessTable;
-import dev.berth.statedb.StateDatabase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +19,7 @@ final class Preload {
     private static void load() {
         try {
             long unused = ProcessTable.ownPid();
-            StateDatabase.preload();
-            SamplePod.plan();
+            SamplePod.play();
         } catch (RuntimeException | LinkageError e) {
             LOG.debug("preload", e); // The service meets the same error itself, and tells it.
         }

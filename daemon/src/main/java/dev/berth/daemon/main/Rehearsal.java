@@ -36,7 +36,7 @@ final class Rehearsal {
             useDatabase(directory.resolve("state.db"));
             useSources(directory);
             useConfiguration();
-            SamplePod.plan();
+            SamplePod.play();
             Hierarchies unusedTree = CgroupSetup.find(HostRoot.system());
             ScanSchedule.start(HostConfig.defaults().scan().expression(), () -> {})
                     .close();

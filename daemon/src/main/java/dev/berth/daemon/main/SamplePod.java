@@ -1,5 +1,9 @@
 package dev.berth.daemon.main;
 
+import dev.berth.executor.launch.AppCompiler;
+import dev.berth.executor.launch.CgroupEntry;
+import dev.berth.executor.launch.LaunchHost;
+import dev.berth.executor.launch.PodCompiler;
 import dev.berth.manifests.ManifestReader;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.HostPath;
@@ -7,12 +11,22 @@ import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.Manifest;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
+import dev.berth.reconciler.ledger.Bookkeeping;
+import dev.berth.reconciler.ledger.Records;
+import dev.berth.reconciler.plan.Plan;
 import dev.berth.reconciler.plan.Planner;
 import dev.berth.reconciler.plan.Wanted;
+import dev.berth.reconciler.port.RowChange;
+import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.world.Action;
+import dev.berth.reconciler.world.HostLayout;
 import dev.berth.reconciler.world.ImageFacts;
 import dev.berth.reconciler.world.ImageSight;
+import dev.berth.reconciler.world.Outcome;
+import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.Settled;
 import dev.berth.reconciler.world.World;
+import dev.berth.statedb.StateDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +34,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A pod of the usual kind, for having run once what the service does with each: read its manifest and plan it to the last step. Touches nothing. */
+/** A pod of the usual kind, for having run once what the service does with each: read its manifest, plan it to the last step, compile
+ * its launch and write each step down. Touches nothing. */
 final class SamplePod {
     static final String MANIFEST = """
             apiVersion: berth.dev/v1
@@ -42,9 +57,46 @@ final class SamplePod {
             new TreeMap<>(),
             new TreeMap<>());
 
+    private static final LaunchHost HOST = new LaunchHost(
+            new HostLayout(new HostPath("/state"), new HostPath("/run"), "sample"), List.of(), 0, 1024, List.of());
+
+    private static final CgroupEntry NO_CGROUP = new CgroupEntry(Optional.empty(), List.of());
+
     private SamplePod() {}
 
-    static void plan() {
+    /** Its whole start, as if every effect worked. */
+    static void play() {
+        try (StateDatabase store = StateDatabase.inMemory()) {
+            Optional<PodRecord> record = Optional.empty();
+            for (Action action : plan().actions()) {
+                record = write(store, record, Bookkeeping.before(action, record, Instant.EPOCH));
+                compile(action);
+                record = write(store, record, Bookkeeping.done(action, record, new Outcome.Done(), Instant.EPOCH));
+            }
+            List<PodRecord> unused = store.load();
+        }
+    }
+
+    private static void compile(Action action) {
+        if (action instanceof Action.StartSupervisor start) {
+            byte[] unused = new PodCompiler(HOST)
+                    .compile(start.pod(), start.target(), NO_CGROUP)
+                    .encode();
+        }
+        if (action instanceof Action.CreateApp create) {
+            byte[] unused = new AppCompiler(HOST)
+                    .compile(create.pod(), create.instance(), create.target(), NO_CGROUP)
+                    .plan()
+                    .encode();
+        }
+    }
+
+    private static Optional<PodRecord> write(StateStore store, Optional<PodRecord> record, List<RowChange> rows) {
+        store.apply(rows);
+        return Records.apply(record, rows);
+    }
+
+    private static Plan plan() {
         SortedMap<PodName, PodSpec> pods = new TreeMap<>();
         SortedMap<ImageReference, ImageSight> images = new TreeMap<>();
         for (Manifest manifest :
@@ -56,6 +108,6 @@ final class SamplePod {
         }
         World world = new World(new TreeMap<>(), images, new TreeMap<>(), new TreeMap<>(), "boot", 0);
         Planner planner = new Planner(isolators -> new Settled(new TreeMap<>(), List.of()));
-        var unused = planner.plan(new Wanted(pods, new TreeSet<>(), new TreeMap<>()), world, Instant.EPOCH);
+        return planner.plan(new Wanted(pods, new TreeSet<>(), new TreeMap<>()), world, Instant.EPOCH);
     }
 }

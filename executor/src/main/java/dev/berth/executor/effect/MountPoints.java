@@ -14,8 +14,8 @@ final class MountPoints {
 
     private MountPoints() {}
 
-    /** Makes what is missing of it. Idempotent. */
-    static void make(HostPath layer) {
+    /** Makes what is missing of it. Idempotent; pods that start at once take turns. */
+    static synchronized void make(HostPath layer) {
         Directories.make(layer, DIRECTORY);
         DIRECTORIES.forEach(name -> Directories.make(layer.resolve(name), DIRECTORY));
         FILES.stream()

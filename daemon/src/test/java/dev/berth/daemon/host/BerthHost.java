@@ -21,6 +21,8 @@ public final class BerthHost implements AutoCloseable {
     /** Long enough for a slow machine; a test that is fast everywhere never waits so long. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final int SHORTEST_PAUSE_MILLIS = 10;
+
     private final Path directory;
     private final Path state;
     private final String instance;
@@ -232,20 +234,22 @@ public final class BerthHost implements AutoCloseable {
 
     /** Waits until there is a value. */
     public <T> T awaitValue(String what, Supplier<Optional<T>> value) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < PATIENCE.toNanos()) {
+            long asked = System.nanoTime();
             Optional<T> found = value.get();
             if (found.isPresent()) {
                 return found.get();
             }
-            pause();
+            pause(Duration.ofNanos(System.nanoTime() - asked));
         }
         throw new AssertionError("waited in vain: " + what + "\n" + berth("ps").out() + log());
     }
 
-    private static void pause() {
+    /** As long as the question took, so that on a slow host who asks leaves the processor to who works. */
+    private static void pause(Duration question) {
         try {
-            TimeUnit.MILLISECONDS.sleep(10);
+            TimeUnit.MILLISECONDS.sleep(Math.max(SHORTEST_PAUSE_MILLIS, question.toMillis()));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -1,6 +1,7 @@
 package dev.berth.daemon.main;
 
 import dev.berth.linux.process.ProcessTable;
+import dev.berth.statedb.StateDatabase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,9 @@ final class Preload {
     private static void load() {
         try {
             long unused = ProcessTable.ownPid();
-            SamplePod.play();
+            try (StateDatabase store = StateDatabase.inMemory()) {
+                new SamplePod().play(store);
+            }
         } catch (RuntimeException | LinkageError e) {
             LOG.debug("preload", e); // The service meets the same error itself, and tells it.
         }

@@ -36,7 +36,6 @@ final class Rehearsal {
             useDatabase(directory.resolve("state.db"));
             useSources(directory);
             useConfiguration();
-            SamplePod.play();
             Hierarchies unusedTree = CgroupSetup.find(HostRoot.system());
             ScanSchedule.start(HostConfig.defaults().scan().expression(), () -> {})
                     .close();
@@ -84,8 +83,7 @@ final class Rehearsal {
 
     private static void useDatabase(Path file) {
         try (StateDatabase store = StateDatabase.open(file, Retention.DEFAULT)) {
-            store.load();
-            store.apply(List.of());
+            new SamplePod().play(store);
         }
     }
 

@@ -26,7 +26,6 @@ import dev.berth.reconciler.world.Outcome;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.Settled;
 import dev.berth.reconciler.world.World;
-import dev.berth.statedb.StateDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,19 +61,18 @@ final class SamplePod {
 
     private static final CgroupEntry NO_CGROUP = new CgroupEntry(Optional.empty(), List.of());
 
-    private SamplePod() {}
+    private final ManifestReader reader = new ManifestReader();
+    private final Planner planner = new Planner(isolators -> new Settled(new TreeMap<>(), List.of()));
 
-    /** Its whole start, as if every effect worked. */
-    static void play() {
-        try (StateDatabase store = StateDatabase.inMemory()) {
-            Optional<PodRecord> record = Optional.empty();
-            for (Action action : plan().actions()) {
-                record = write(store, record, Bookkeeping.before(action, record, Instant.EPOCH));
-                compile(action);
-                record = write(store, record, Bookkeeping.done(action, record, new Outcome.Done(), Instant.EPOCH));
-            }
-            List<PodRecord> unused = store.load();
+    /** Its whole start, as if every effect worked, written into a store that nobody keeps. */
+    void play(StateStore store) {
+        Optional<PodRecord> record = Optional.empty();
+        for (Action action : plan().actions()) {
+            record = write(store, record, Bookkeeping.before(action, record, Instant.EPOCH));
+            compile(action);
+            record = write(store, record, Bookkeeping.done(action, record, new Outcome.Done(), Instant.EPOCH));
         }
+        List<PodRecord> unused = store.load();
     }
 
     private static void compile(Action action) {
@@ -96,18 +94,16 @@ final class SamplePod {
         return Records.apply(record, rows);
     }
 
-    private static Plan plan() {
+    private Plan plan() {
         SortedMap<PodName, PodSpec> pods = new TreeMap<>();
         SortedMap<ImageReference, ImageSight> images = new TreeMap<>();
-        for (Manifest manifest :
-                new ManifestReader().read("a.yaml", MANIFEST).match(valid -> valid, wrong -> List.<Manifest>of())) {
+        for (Manifest manifest : reader.read("a.yaml", MANIFEST).match(valid -> valid, wrong -> List.<Manifest>of())) {
             pods.put(manifest.spec().name(), manifest.spec());
             for (AppSpec app : manifest.spec().apps()) {
                 images.put(app.image(), new ImageSight.Present(FACTS));
             }
         }
         World world = new World(new TreeMap<>(), images, new TreeMap<>(), new TreeMap<>(), "boot", 0);
-        Planner planner = new Planner(isolators -> new Settled(new TreeMap<>(), List.of()));
         return planner.plan(new Wanted(pods, new TreeSet<>(), new TreeMap<>()), world, Instant.EPOCH);
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.daemon.main;
 
+import dev.berth.statedb.StateDatabase;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,9 +30,10 @@ final class WarmUp {
     }
 
     private static void run() {
-        try {
+        try (StateDatabase store = StateDatabase.inMemory()) {
+            SamplePod pod = new SamplePod();
             for (int round = 0; round < ROUNDS; round++) {
-                SamplePod.play();
+                pod.play(store);
             }
         } catch (RuntimeException | LinkageError e) {
             LOG.debug("warm up", e); // Pods start without it, if slower.

@@ -4,6 +4,7 @@ import dev.berth.linux.file.DurableFile;
 import dev.berth.manifests.model.HostPath;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The layer below all images: empty directories and files to mount on. Made once and never changed, since roots that are in use share it. */
 final class MountPoints {
@@ -16,6 +17,10 @@ final class MountPoints {
 
     /** Makes what is missing of it. Idempotent; pods that start at once take turns. */
     static synchronized void make(HostPath layer) {
+        if (Stream.concat(DIRECTORIES.stream(), FILES.stream())
+                .allMatch(name -> Files.exists(Directories.path(layer.resolve(name))))) {
+            return;
+        }
         Directories.make(layer, DIRECTORY);
         DIRECTORIES.forEach(name -> Directories.make(layer.resolve(name), DIRECTORY));
         FILES.stream()

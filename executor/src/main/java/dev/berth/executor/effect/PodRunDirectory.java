@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A pod's run-time directory as a supervisor needs it to start. It is made anew for each supervisor, so that the names that the host knows are those of
@@ -24,6 +25,17 @@ final class PodRunDirectory {
     PodRunDirectory(HostLayout layout, HostRoot host) {
         this.layout = layout;
         this.names = new HostNames(host);
+    }
+
+    /** Whether no supervisor can have been started: the first thing that a start does is to make what is in here, the last of a teardown to remove it. */
+    boolean isUnused(PodUid uid) throws IOException {
+        Path directory = Directories.path(layout.podRun(uid));
+        if (!Files.exists(directory)) {
+            return true;
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findAny().isEmpty();
+        }
     }
 
     void make(PodUid uid, PodSpec pod) throws IOException {

@@ -41,10 +41,12 @@ public final class StartSupervisorEffect implements Effect<Action.StartSuperviso
     public Outcome carryOut(Action.StartSupervisor action) {
         PodUid uid = action.pod().uid();
         Reported.run("start the supervisor of pod " + action.pod().name(), () -> {
-            if (teardown.isWhole(uid)) {
-                return;
+            if (!directory.isUnused(uid)) {
+                if (teardown.isWhole(uid)) {
+                    return;
+                }
+                teardown.tearDown(uid);
             }
-            teardown.tearDown(uid);
             directory.make(uid, action.target().spec());
             starter.start(uid, compiler.compile(action.pod(), action.target(), entry(uid)));
         });

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Writes, bounds and reads what is kept by a pod's name: events and the ends of apps. */
 final class HistoryRows {
@@ -31,6 +32,8 @@ final class HistoryRows {
     private static final String PRUNE_ALL = "DELETE FROM <table> WHERE id <= (SELECT max(id) FROM <table>) - :keep";
     private static final String READ_EVENTS = """
             SELECT * FROM events WHERE pod = :pod AND at >= :since ORDER BY at DESC, id DESC LIMIT :limit""";
+    private static final String READ_ALL_EVENTS =
+            "SELECT * FROM events WHERE at >= :since ORDER BY at DESC, id DESC LIMIT :limit";
     private static final String READ_ENDS =
             "SELECT * FROM ends WHERE pod = :pod ORDER BY at DESC, id DESC LIMIT :limit";
 
@@ -47,9 +50,16 @@ final class HistoryRows {
 
     /** The newest events of a pod since a moment, oldest first. */
     static List<Event> events(Handle handle, String pod, Instant since, int limit) {
-        List<Event> events = handle.createQuery(READ_EVENTS)
-                .bind("pod", pod)
-                .bind("since", Timestamp.of(since))
+        return events(handle.createQuery(READ_EVENTS).bind("pod", pod), since, limit);
+    }
+
+    /** The newest events of all pods since a moment, oldest first. */
+    static List<Event> events(Handle handle, Instant since, int limit) {
+        return events(handle.createQuery(READ_ALL_EVENTS), since, limit);
+    }
+
+    private static List<Event> events(Query query, Instant since, int limit) {
+        List<Event> events = query.bind("since", Timestamp.of(since))
                 .bind("limit", Math.max(0, limit))
                 .map((row, context) -> event(row))
                 .list();

@@ -96,6 +96,11 @@ public final class StateDatabase implements StateStore, AutoCloseable {
     }
 
     @Override
+    public List<Event> events(Instant since, int limit) {
+        return reader.call("read events of", handle -> HistoryRows.events(handle, since, limit));
+    }
+
+    @Override
     public List<AppEnd> ends(String pod, int limit) {
         return reader.call("read ends of", handle -> HistoryRows.ends(handle, pod, limit));
     }

@@ -197,6 +197,16 @@ abstract class StateStoreContract {
     }
 
     @Test
+    void eventsOfAllPodsCanBeReadTogether() {
+        apply(SampleChanges.event("shop", 1), SampleChanges.event("cart", 2), SampleChanges.event("shop", 3));
+
+        assertThat(store().events(START.plusSeconds(2), 10))
+                .extracting(Event::pod)
+                .containsExactly("cart", "shop");
+        assertThat(store().events(START, 1)).extracting(Event::message).containsExactly("start 3");
+    }
+
+    @Test
     void eventsOfOneMomentKeepTheirOrder() {
         apply(
                 new RowChange.AddEvent(new Event(START, "shop", "web", "Second", "b")),

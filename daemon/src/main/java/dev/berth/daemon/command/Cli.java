@@ -79,6 +79,7 @@ public final class Cli implements Program {
         commands.put("ps", () -> new PsCommand(known, output));
         commands.put("describe", () -> new DescribeCommand(known, output));
         commands.put("logs", () -> new LogsCommand(known, caller, output));
+        commands.put("events", () -> new EventsCommand(known, caller, output));
         commands.put("exec", () -> new ExecCommand(known, caller, output));
         commands.put("inspect", () -> new InspectCommand(known, output));
         commands.put("drain", () -> new DrainCommand(known, output));

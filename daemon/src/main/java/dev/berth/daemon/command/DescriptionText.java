@@ -25,7 +25,7 @@ final class DescriptionText {
         paragraph("Wanted and not yet so", differences());
         paragraph("Next", pod.nextSteps());
         apps(ansi);
-        paragraph("Isolators that this host does not apply as asked", pod.notices());
+        paragraph("Notices", pod.notices());
         paragraph("Problems", pod.problems().stream().map(Problem::toString).toList());
         paragraph("Last ends", pod.ends().stream().map(this::words).toList());
         paragraph("Events", pod.events().stream().map(this::words).toList());

@@ -13,12 +13,9 @@ record DescriptionView(
         List<String> notices,
         List<ProblemView> problems,
         List<EndedApp> ends,
-        List<EventView> events) {
+        List<EventsCommand.EventView> events) {
     /** An end in the history. */
     record EndedApp(String app, PodView.EndView end) {}
-
-    /** An event in the history. */
-    record EventView(String at, String app, String type, String message) {}
 
     static DescriptionView of(Description pod) {
         return new DescriptionView(
@@ -34,8 +31,6 @@ record DescriptionView(
                 pod.ends().stream()
                         .map(end -> new EndedApp(end.app(), PodView.EndView.of(end.exit())))
                         .toList(),
-                pod.events().stream()
-                        .map(event -> new EventView(event.at().toString(), event.app(), event.type(), event.message()))
-                        .toList());
+                pod.events().stream().map(EventsCommand.EventView::of).toList());
     }
 }

@@ -3,7 +3,11 @@ package dev.berth.daemon.command;
 import dev.berth.daemon.front.Caller;
 import dev.berth.linux.SyscallException;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +34,13 @@ final class LogsCommand implements Callable<Integer> {
             description = "begin each line with its time in UTC")
     boolean timestamps;
 
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = Since.Converter.class,
+            description = "leave out what is older: a time such as 2026-02-27T10:00:00Z, or how long ago, such as 10m")
+    Since since = Since.always();
+
     @Parameters(paramLabel = "POD[/APP]")
     String name = "";
 
@@ -48,9 +59,15 @@ final class LogsCommand implements Callable<Integer> {
         LoggedApps apps = LoggedApps.of(name, service);
         try (OpenLogs logs = OpenLogs.open(service.layout(), apps, lines)) {
             LogPrinter printer = new LogPrinter(output, timestamps, apps.names().size() > 1);
-            logs.drain(printer::print);
+            Instant from = since.at(Clock.systemUTC().instant());
+            Consumer<OpenLogs.Line> print = line -> {
+                if (!line.line().at().isBefore(from)) {
+                    printer.print(line);
+                }
+            };
+            logs.drain(print);
             if (follow) {
-                follow(logs, printer);
+                follow(logs, print);
             }
         } catch (IOException | SyscallException e) {
             throw new CommandException(ExitCode.PROBLEM, e);
@@ -58,26 +75,13 @@ final class LogsCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void follow(OpenLogs logs, LogPrinter printer) throws IOException, InterruptedException {
-        Gone gone = new Gone();
-        caller.onGone(gone::set);
-        while (!gone.isSet()) {
+    private void follow(OpenLogs logs, Consumer<OpenLogs.Line> print) throws IOException, InterruptedException {
+        AtomicBoolean gone = new AtomicBoolean();
+        caller.onGone(() -> gone.set(true));
+        while (!gone.get()) {
             output.flush();
             logs.await();
-            logs.drain(printer::print);
-        }
-    }
-
-    /** Whether the caller went away. */
-    private static final class Gone {
-        private volatile boolean set;
-
-        void set() {
-            set = true;
-        }
-
-        boolean isSet() {
-            return set;
+            logs.drain(print);
         }
     }
 }

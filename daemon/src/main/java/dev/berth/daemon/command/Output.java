@@ -2,6 +2,7 @@ package dev.berth.daemon.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -77,8 +78,17 @@ final class Output {
 
     /** Prints a value of records, lists and maps. */
     void json(Object value) {
+        json(JSON.writer(), value);
+    }
+
+    /** Prints a value on one line, for streams. */
+    void jsonLine(Object value) {
+        json(JSON.writer().without(SerializationFeature.INDENT_OUTPUT), value);
+    }
+
+    private void json(ObjectWriter writer, Object value) {
         try {
-            out.println(JSON.writeValueAsString(value));
+            out.println(writer.writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("print " + value.getClass() + " as JSON", e);
         }

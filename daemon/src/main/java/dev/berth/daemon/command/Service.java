@@ -7,9 +7,11 @@ import dev.berth.reconciler.loop.Snapshot;
 import dev.berth.reconciler.plan.Wanted;
 import dev.berth.reconciler.port.Settle;
 import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.HostLayout;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The running service, as commands see it. */
 public interface Service {
@@ -49,6 +51,9 @@ public interface Service {
     /** What waits for turns of the loop from now on. */
     TurnWaiter turns();
 
+    /** The events from now on. */
+    EventWatch watchEvents();
+
     /** History: events and ends. */
     StateStore store();
 
@@ -60,6 +65,15 @@ public interface Service {
 
     /** What happens inside of apps. */
     Inside inside();
+
+    /** Hears of events. */
+    interface EventWatch extends AutoCloseable {
+        /** The next event, once there is one; empty when none came within the limit. */
+        Optional<Event> next(Duration limit) throws InterruptedException;
+
+        @Override
+        void close();
+    }
 
     /** Waits for turns of the loop. */
     @FunctionalInterface

@@ -73,8 +73,8 @@ final class BerthService implements AutoCloseable {
         List<PodRecord> records = store.load();
         host.networks().sweep(uids(records)).forEach(swept -> LOG.info("took back {} of a pod that is unknown", swept));
 
-        TurnSignal turns = new TurnSignal();
-        Reconciler reconciler = reconciler(host, store, turns);
+        News news = News.toJournal();
+        Reconciler reconciler = reconciler(host, store, news);
         Bell look = new Bell();
         LoopAlarm lookAgain = new LoopAlarm(threads.timer(), clock, look, () -> {});
         Intent intent = new Intent(
@@ -88,7 +88,7 @@ final class BerthService implements AutoCloseable {
         look.tell(source::refresh);
         source.start();
         closing.add(ScanSchedule.start(config.scan().expression(), reconciler::scan));
-        RunningService running = new RunningService(reconciler, store, host, source, intent, turns);
+        RunningService running = new RunningService(reconciler, store, host, source, intent, news);
         Cli commands = Cli.of(running);
         closing.add(FrontServer.start(path(host.layout().socket()), commands));
         threads.lanes()
@@ -98,14 +98,14 @@ final class BerthService implements AutoCloseable {
         LOG.info("berthd works on {} with {} pods of earlier runs", config.manifests(), records.size());
     }
 
-    private Reconciler reconciler(HostParts host, StateDatabase store, TurnSignal turns) throws IOException {
+    private Reconciler reconciler(HostParts host, StateDatabase store, News news) throws IOException {
         Bell wake = new Bell();
-        LoopAlarm alarm = new LoopAlarm(threads.timer(), clock, wake, turns::turned);
+        LoopAlarm alarm = new LoopAlarm(threads.timer(), clock, wake, news.turns()::turned);
         HostParts.Lookers lookers = host.lookers(wake);
         closing.add(lookers.watches());
         SecureRandom random = new SecureRandom();
         Reconciler reconciler = new Reconciler(
-                new Host(host.effects(), store, new EventLog(), clock, random::nextLong),
+                new Host(host.effects(), store, news.events(), clock, random::nextLong),
                 lookers.witnesses(),
                 host.settle(),
                 host.bootId(),

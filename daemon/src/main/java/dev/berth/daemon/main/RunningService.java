@@ -23,21 +23,16 @@ final class RunningService implements Service {
     private final HostParts host;
     private final DirectorySource source;
     private final Intent intent;
-    private final TurnSignal turns;
+    private final News news;
 
     RunningService(
-            Reconciler reconciler,
-            StateStore store,
-            HostParts host,
-            DirectorySource source,
-            Intent intent,
-            TurnSignal turns) {
+            Reconciler reconciler, StateStore store, HostParts host, DirectorySource source, Intent intent, News news) {
         this.reconciler = reconciler;
         this.store = store;
         this.host = host;
         this.source = source;
         this.intent = intent;
-        this.turns = turns;
+        this.news = news;
     }
 
     @Override
@@ -97,7 +92,12 @@ final class RunningService implements Service {
 
     @Override
     public TurnWaiter turns() {
-        return turns.waiter();
+        return news.turns().waiter();
+    }
+
+    @Override
+    public EventWatch watchEvents() {
+        return news.events().watch();
     }
 
     @Override

@@ -27,6 +27,7 @@ class UsageTest {
                 "ps",
                 "describe",
                 "logs",
+                "events",
                 "exec",
                 "inspect",
                 "drain",

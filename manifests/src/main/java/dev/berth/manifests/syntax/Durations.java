@@ -1,6 +1,7 @@
 package dev.berth.manifests.syntax;
 
 import dev.berth.manifests.yaml.Node;
+import dev.berth.manifests.yaml.Quoted;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
@@ -26,23 +27,31 @@ public final class Durations {
 
     private Durations() {}
 
+    /** The span that a text means, as in a manifest. */
+    public static Parsed<Duration> read(String text) {
+        return read(text, Quoted.of(text));
+    }
+
     private static Parsed<Duration> read(Node.Scalar scalar) {
-        if (scalar.text().equals("0")) {
+        return read(scalar.text(), scalar.quoted());
+    }
+
+    private static Parsed<Duration> read(String text, String quoted) {
+        if (text.equals("0")) {
             return Parsed.right(Duration.ZERO);
         }
-        if (scalar.text().length() > LONGEST || !WHOLE.matcher(scalar.text()).matches()) {
-            String hint = meant(scalar.text())
-                    .map(text -> " (did you mean " + text + "?)")
-                    .orElse("");
-            return Parsed.wrong(scalar.quoted() + " is not a duration such as 100ms, 10s or 1m30s" + hint);
+        if (text.length() > LONGEST || !WHOLE.matcher(text).matches()) {
+            String hint =
+                    meant(text).map(right -> " (did you mean " + right + "?)").orElse("");
+            return Parsed.wrong(quoted + " is not a duration such as 100ms, 10s or 1m30s" + hint);
         }
         BigDecimal nanos = BigDecimal.ZERO;
-        Matcher part = PART.matcher(scalar.text());
+        Matcher part = PART.matcher(text);
         while (part.find()) {
             nanos = nanos.add(new BigDecimal(part.group(1)).multiply(factor(part.group(2))));
         }
         return nanos.compareTo(LONGEST_TIME) > 0
-                ? Parsed.wrong(scalar.quoted() + " is above the longest time, 87600h")
+                ? Parsed.wrong(quoted + " is above the longest time, 87600h")
                 : Parsed.right(Duration.ofNanos(nanos.longValue()));
     }
 

@@ -21,6 +21,9 @@ public interface StateStore {
     /** The newest events of a pod that are not older than {@code since}, oldest first, at most {@code limit}. */
     List<Event> events(String pod, Instant since, int limit);
 
+    /** The newest events of all pods that are not older than {@code since}, oldest first, at most {@code limit}. */
+    List<Event> events(Instant since, int limit);
+
     /** The ends of a pod's apps, newest first, at most {@code limit}. */
     List<AppEnd> ends(String pod, int limit);
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** A state store in memory: what was applied is kept over a crash of berthd. */
 public final class MemoryStore implements StateStore {
@@ -107,9 +108,16 @@ public final class MemoryStore implements StateStore {
 
     @Override
     public synchronized List<Event> events(String pod, Instant since, int limit) {
-        List<Event> found = events.stream()
-                .filter(event -> event.pod().equals(pod) && !event.at().isBefore(since))
-                .toList();
+        return newest(event -> event.pod().equals(pod) && !event.at().isBefore(since), limit);
+    }
+
+    @Override
+    public synchronized List<Event> events(Instant since, int limit) {
+        return newest(event -> !event.at().isBefore(since), limit);
+    }
+
+    private List<Event> newest(Predicate<Event> wanted, int limit) {
+        List<Event> found = events.stream().filter(wanted).toList();
         return found.subList(Math.max(0, found.size() - limit), found.size());
     }
 

@@ -190,6 +190,11 @@ public final class SimulatedBerth {
         }
 
         @Override
+        public List<Event> events(Instant since, int limit) {
+            return store.events(since, limit);
+        }
+
+        @Override
         public List<AppEnd> ends(String pod, int limit) {
             return store.ends(pod, limit);
         }

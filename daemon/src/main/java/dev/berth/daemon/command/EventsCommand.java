@@ -1,0 +1,111 @@
+package dev.berth.daemon.command;
+
+import dev.berth.daemon.front.Caller;
+import dev.berth.reconciler.world.Event;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "events",
+        description = "Tells what happened to pods, oldest first.",
+        footer = "Events outlive their pod. With -o json each is an object on a line of its own.")
+final class EventsCommand implements Callable<Integer> {
+    /** How long a caller who went away may stay unnoticed while nothing happens. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "go on as more happens")
+    boolean follow;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = Since.Converter.class,
+            description = "begin there: a time such as 2026-02-27T10:00:00Z, or how long ago, such as 10m")
+    Since since = Since.always();
+
+    @Option(
+            names = {"-n", "--tail"},
+            paramLabel = "EVENTS",
+            converter = Count.class,
+            description = "begin with so many last events; default: 100")
+    int count = 100;
+
+    @Mixin
+    Format format = new Format();
+
+    @Parameters(paramLabel = "POD", arity = "0..1", description = "only of this pod")
+    String pod = "";
+
+    private final Service service;
+    private final Caller caller;
+    private final Output output;
+
+    /** An event as JSON shows it. */
+    record EventView(String at, String pod, String app, String type, String message) {
+        static EventView of(Event event) {
+            return new EventView(event.at().toString(), event.pod(), event.app(), event.type(), event.message());
+        }
+    }
+
+    EventsCommand(Service service, Caller caller, Output output) {
+        this.service = service;
+        this.caller = caller;
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (Service.EventWatch watch =
+                service.watchEvents()) { // before the history is read, so that nothing is missed
+            List<Event> past = past(since.at(Clock.systemUTC().instant()));
+            past.forEach(this::print);
+            if (follow) {
+                follow(watch, past);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<Event> past(Instant from) {
+        return pod.isEmpty()
+                ? service.store().events(from, count)
+                : service.store().events(pod, from, count);
+    }
+
+    private void follow(Service.EventWatch watch, List<Event> past) throws InterruptedException {
+        AtomicBoolean gone = new AtomicBoolean();
+        caller.onGone(() -> gone.set(true));
+        List<Event> printed = new ArrayList<>(past);
+        while (!gone.get()) {
+            output.flush();
+            Optional<Event> next = watch.next(LONGEST_WAIT)
+                    .filter(event -> pod.isEmpty() || event.pod().equals(pod));
+            next.filter(event -> !printed.remove(event)).ifPresent(this::print);
+        }
+    }
+
+    private void print(Event event) {
+        if (format.isJson()) {
+            output.jsonLine(EventView.of(event));
+        } else {
+            output.line(words(event));
+        }
+    }
+
+    private static String words(Event event) {
+        return Ages.at(event.at()) + " " + event.pod() + (event.app().isEmpty() ? "" : "/" + event.app()) + " "
+                + event.type() + (event.message().isEmpty() ? "" : ": " + event.message());
+    }
+}

@@ -57,7 +57,7 @@ public final class StateDatabase implements StateStore, AutoCloseable {
         }
     }
 
-    /** A database that goes with its close: what is done to it exercises all but the disk. */
+    /** A database that goes with its close, for exercise: all but the disk takes part. Its reads and writes share one connection. */
     public static StateDatabase inMemory() {
         SqliteHandle memory = SqliteHandle.writer(Path.of(":memory:"), BUSY_TIMEOUT);
         memory.run("make", Schema::migrate);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +28,12 @@ final class FrozenDatabaseTest {
     void aDatabaseOfAnEarlierVersionIsReadWhole(int version) throws IOException {
         try (StateDatabase database = StateDatabase.open(thawed(version), Retention.DEFAULT);
                 StateDatabase fresh = StateDatabase.open(directory.resolve("fresh.db"), Retention.DEFAULT)) {
-            fresh.apply(SampleChanges.wholeLife(FreezeDatabase.POD));
+            Optional<String> stopReason = version < 2 ? Optional.empty() : SampleChanges.STOP_REASON;
+            fresh.apply(SampleChanges.wholeLife(FreezeDatabase.POD, stopReason));
 
             assertThat(database.load()).isEqualTo(fresh.load());
             assertThat(database.events("shop", Instant.EPOCH, 10)).isEqualTo(fresh.events("shop", Instant.EPOCH, 10));
-            assertThat(database.ends("shop", 10)).containsExactly(new AppEnd("web", SampleChanges.exit(3)));
+            assertThat(database.ends("shop", 10)).containsExactly(new AppEnd("web", SampleChanges.exit(3, stopReason)));
         }
     }
 

@@ -24,6 +24,9 @@ final class SampleChanges {
     static final Instant START = Instant.parse("2026-11-01T12:00:00.123456789Z");
     static final AppName WEB = new AppName("web");
 
+    /** Why the app was ended. */
+    static final Optional<String> STOP_REASON = Optional.of("liveness probe failed 3 times in a row: exit code 1");
+
     private SampleChanges() {}
 
     static PodHandle pod(String name, int number) {
@@ -40,7 +43,7 @@ final class SampleChanges {
     }
 
     static ExitRecord exit(int attempt) {
-        return exit(attempt, Optional.empty());
+        return exit(attempt, STOP_REASON);
     }
 
     static ExitRecord exit(int attempt, Optional<String> stopReason) {
@@ -49,12 +52,16 @@ final class SampleChanges {
 
     /** A pod in the middle of its removal, with all there can be of it. */
     static List<RowChange> wholeLife(PodHandle pod) {
+        return wholeLife(pod, STOP_REASON);
+    }
+
+    static List<RowChange> wholeLife(PodHandle pod, Optional<String> stopReason) {
         PodUid uid = pod.uid();
         return List.of(
                 add(pod),
-                new RowChange.PutApp(uid, ended()),
+                new RowChange.PutApp(uid, ended(stopReason)),
                 new RowChange.PutApp(uid, AppRecord.fresh(new AppName("plain"))),
-                new RowChange.AddEnd(pod.name(), WEB, exit(3)),
+                new RowChange.AddEnd(pod.name(), WEB, exit(3, stopReason)),
                 new RowChange.PutResource(uid, Resource.of(Resource.Kind.POD_DIRECTORY), LedgerState.MADE),
                 new RowChange.PutResource(
                         uid, Resource.of(Resource.Kind.APP_ROOT, new AppInstance(WEB, 3)), LedgerState.REMOVING),
@@ -68,7 +75,7 @@ final class SampleChanges {
                 event(pod.name().value(), 1));
     }
 
-    private static AppRecord ended() {
+    private static AppRecord ended(Optional<String> stopReason) {
         return new AppRecord(
                 WEB,
                 3,
@@ -76,7 +83,7 @@ final class SampleChanges {
                 1,
                 Optional.of(START),
                 Optional.of(START.plusNanos(1)),
-                Optional.of(exit(3)),
+                Optional.of(exit(3, stopReason)),
                 Optional.of(START.plusSeconds(20)),
                 true);
     }

@@ -12,7 +12,6 @@ import dev.berth.reconciler.port.StateStore;
 import dev.berth.reconciler.world.AppRecord;
 import dev.berth.reconciler.world.Attachment;
 import dev.berth.reconciler.world.Event;
-import dev.berth.reconciler.world.ExitRecord;
 import dev.berth.reconciler.world.LedgerState;
 import dev.berth.reconciler.world.PodHandle;
 import dev.berth.reconciler.world.PodRecord;
@@ -213,14 +212,6 @@ abstract class StateStoreContract {
                 new RowChange.AddEvent(new Event(START, "shop", "web", "First", "a")));
 
         assertThat(store().events("shop", START, 10)).extracting(Event::type).containsExactly("Second", "First");
-    }
-
-    @Test
-    void anEndKeepsWhyItWasForced() {
-        ExitRecord forced = SampleChanges.exit(1, Optional.of("liveness probe failed"));
-        apply(new RowChange.AddEnd(SHOP.name(), WEB, forced));
-
-        assertThat(store().ends("shop", 1)).containsExactly(new StateStore.AppEnd("web", forced));
     }
 
     @Test

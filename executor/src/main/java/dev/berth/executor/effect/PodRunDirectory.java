@@ -27,7 +27,8 @@ final class PodRunDirectory {
         this.names = new HostNames(host);
     }
 
-    /** Whether no supervisor can have been started: the first thing that a start does is to make what is in here, the last of a teardown to remove it. */
+    /** Whether no supervisor can have been started: the first thing that a start does is to make what is in here, the last of a teardown
+     * to remove it. Where the ledger knows of a supervisor, it is stopped before another is started. */
     boolean isUnused(PodUid uid) throws IOException {
         Path directory = Directories.path(layout.podRun(uid));
         if (!Files.exists(directory)) {

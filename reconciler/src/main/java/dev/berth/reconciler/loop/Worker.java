@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Carries out the actions of a pod's lane, one after the other, and writes down each. Rows after one effect and rows before the next go in one transaction:
- * nothing happens between them. The places that consecutive actions make are written down before the first of them: to be interrupted in the middle of it is
- * then the same as before each of the rest, and a pod starts with fewer waits for the database.
+ * nothing happens between them. The places that consecutive actions make are written down before the first of them, so that a pod starts with fewer waits for
+ * the database; an interruption among them leaves rows of places that were never made, as one just before each of them does.
  */
 final class Worker {
     private final Board board;

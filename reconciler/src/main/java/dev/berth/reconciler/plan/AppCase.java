@@ -69,6 +69,11 @@ record AppCase(PodCase pod, AppRecord record) {
         return open() || pod.record().ledger().keySet().stream().anyMatch(this::owns);
     }
 
+    /** Whether the newest instance runs or is on its way to. What older ones left does not count. */
+    boolean inUse() {
+        return open() || (instances().contains(instance()) && !Instances.over(this, instance()));
+    }
+
     private boolean owns(Resource resource) {
         return resource.ofApp() && AppInstance.isOf(name(), resource.key());
     }

@@ -29,7 +29,7 @@ final class Build {
     }
 
     private static Action again(PodCase pod, Resource resource) {
-        Reason why = unfinished("its making was cut off");
+        Reason why = unfinished("its making was not finished");
         return resource.kind() == Resource.Kind.SUPERVISOR
                 ? Resources.remove(pod, resource, why)
                 : Resources.make(pod, resource, why);

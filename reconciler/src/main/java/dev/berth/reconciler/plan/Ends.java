@@ -57,7 +57,7 @@ final class Ends {
 
     private static Action action(AppCase app, ExitStatus status, Instant started, Instant at) {
         PodCase pod = app.pod();
-        Optional<Reason> stopped = stopReason(app);
+        Optional<Reason> stopped = stopReason(app, status);
         ExitRecord exit = new ExitRecord(
                 app.record().attempt(), status, outOfMemory(app, status), stopped.map(Reason::toString), started, at);
         return new Action.RecordEnd(
@@ -89,12 +89,12 @@ final class Ends {
     }
 
     /** Why it ended, unless it did by itself. */
-    private static Optional<Reason> stopReason(AppCase app) {
+    private static Optional<Reason> stopReason(AppCase app, ExitStatus status) {
         PodCase pod = app.pod();
         if (pod.rebooted()) {
             return Optional.of(new Reason(Reason.Code.REBOOT, "the host was rebooted"));
         }
-        if (pod.supervisorLost()) {
+        if (pod.supervisorLost() && status instanceof ExitStatus.Lost) {
             return Optional.of(new Reason(Reason.Code.SUPERVISOR_LOST, "its supervisor is lost"));
         }
         return app.record()

@@ -1,8 +1,11 @@
 package dev.berth.reconciler.plan;
 
+import dev.berth.reconciler.ledger.ActionText;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.CgroupPath;
+import dev.berth.reconciler.world.ExitStatus;
+import dev.berth.reconciler.world.Failure;
 import dev.berth.reconciler.world.LedgerState;
 import dev.berth.reconciler.world.PodHandle;
 import dev.berth.reconciler.world.PodRecord;
@@ -28,9 +31,22 @@ final class Instances {
         return First.of(pod.apps(), app -> ofThoseOver(app, Instances::remove));
     }
 
-    /** What is left may be what made an effect fail: a full disk, too many cgroups. */
+    /**
+     * What is left may be what made an effect or a start fail, such as too many cgroups, and must not pile up where starts go on failing. A clearing that
+     * fails itself is no reason to hold up a start.
+     */
     static Optional<Action> clearAfterFailure(PodCase pod) {
-        return pod.record().failure().flatMap(failure -> clear(pod));
+        Optional<String> failed = pod.record().failure().map(Failure::action);
+        return failed.isPresent() || pod.apps().stream().anyMatch(Instances::startFailed)
+                ? clear(pod).filter(action -> !failed.equals(Optional.of(ActionText.of(action))))
+                : Optional.empty();
+    }
+
+    private static boolean startFailed(AppCase app) {
+        return app.record()
+                .lastExit()
+                .filter(exit -> exit.status() instanceof ExitStatus.StartFailed)
+                .isPresent();
     }
 
     private static Optional<Action> ofThoseOver(
@@ -39,7 +55,7 @@ final class Instances {
                 app.instances(), instance -> over(app, instance) ? question.apply(app, instance) : Optional.empty());
     }
 
-    /** Whether the instance neither runs nor is on its way to. */
+    /** Whether the time of an instance is over: at most remains of it still run. */
     static boolean over(AppCase app, AppInstance instance) {
         if (instance.attempt() < app.record().attempt() || app.record().ended()) {
             return true;
@@ -92,6 +108,6 @@ final class Instances {
         }
         return app.record().ended()
                 ? new Reason(Reason.Code.APP_ENDED, "")
-                : new Reason(Reason.Code.UNFINISHED, "left from a start that was cut off");
+                : new Reason(Reason.Code.UNFINISHED, "left from a start that was not finished");
     }
 }

@@ -34,7 +34,7 @@ final class Starts {
     }
 
     private static Optional<Action> step(AppCase app, AppTarget target) {
-        if (app.instances().contains(app.instance()) && !Instances.over(app, app.instance())) {
+        if (app.inUse()) {
             return Optional.of(goOn(app, target));
         }
         return backOffLeft(app).isPresent() ? Optional.empty() : Optional.of(begin(app, target));

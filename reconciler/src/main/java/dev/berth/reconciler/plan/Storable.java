@@ -36,7 +36,7 @@ final class Storable {
 
     private static AppTarget merged(PodCase pod, AppTarget wanted) {
         return pod.apps().stream()
-                .filter(app -> app.name().equals(wanted.name()) && app.live())
+                .filter(app -> app.name().equals(wanted.name()) && app.inUse())
                 .findFirst()
                 .flatMap(AppCase::target)
                 .map(recorded -> ofLive(recorded, wanted))

@@ -22,7 +22,7 @@ public record Resource(Kind kind, String key) implements Comparable<Resource> {
         APP_ROOT,
         APP;
 
-        /** Whether it is only a place in a file system, be it a cgroup or a mount: with it alone nothing runs and nothing is reachable. */
+        /** Whether it is only a place in a file system, a directory or a cgroup: with it alone nothing runs and nothing is reachable. */
         public boolean isPlace() {
             return switch (this) {
                 case POD_DIRECTORY, POD_CGROUP, SUPERVISOR_CGROUP, VOLUME, APP_CGROUP, APP_ROOT -> true;

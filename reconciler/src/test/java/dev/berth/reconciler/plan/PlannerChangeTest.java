@@ -2,13 +2,17 @@ package dev.berth.reconciler.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.PodSpec;
+import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.simulation.Apps;
 import dev.berth.reconciler.simulation.SimulatedBerth;
 import dev.berth.reconciler.simulation.SimulatedHost;
 import dev.berth.reconciler.simulation.Specs;
+import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.ExitStatus;
+import dev.berth.reconciler.world.PodTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,19 +69,47 @@ final class PlannerChangeTest {
     }
 
     @Test
-    void anAppThatEndedForAChangeIsClearedAwayAndStartedAsTheOther() {
+    void anAppThatEndedForAChangeIsStartedAsTheOtherAndThenClearedAway() {
         host.exit(berth.uid("shop"), "web", new ExitStatus.Signaled(15));
         assertThat(PlanLines.of(berth, otherExec()))
                 .containsExactly(
                         "shop: record end | APP_ENDED",
-                        "shop: kill app web.1 | " + EXEC,
-                        "shop: remove cgroup web.1 | " + EXEC,
-                        "shop: remove app root web.1 | " + EXEC,
                         "shop: store target | " + EXEC,
+                        "shop: kill app web.1 | APP_ENDED",
                         "shop: make cgroup web.2 " + NO_KNOBS + " | RESTART_APP after killed by signal 15",
                         "shop: make app root web.2 | RESTART_APP after killed by signal 15",
                         "shop: create app web.2 | RESTART_APP after killed by signal 15",
-                        "shop: start app web.2 | RESTART_APP after killed by signal 15");
+                        "shop: start app web.2 | RESTART_APP after killed by signal 15",
+                        "shop: remove cgroup web.1 | APP_ENDED replaced by web.2",
+                        "shop: remove app root web.1 | APP_ENDED replaced by web.2");
+    }
+
+    @Test
+    void newerDefaultsAreTakenOverByARestartWithoutAWait() {
+        PodTarget older = berth.record("shop").target();
+        berth.store()
+                .apply(List.of(new RowChange.PutTarget(berth.uid("shop"), withArguments(older, "of-older-defaults"))));
+        berth.restart();
+        assertThat(PlanLines.of(berth, SHOP)).isEmpty();
+        host.pass(Duration.ofSeconds(20));
+        host.exit(berth.uid("shop"), "web", new ExitStatus.Exited(1));
+        berth.wake();
+        assertThat(berth.record("shop").target().app(new AppName("web"))).isEqualTo(older.app(new AppName("web")));
+        assertThat(host.running(berth.uid("shop"), "web")).get().hasToString("AppInstance[app=web, attempt=2]");
+    }
+
+    private static PodTarget withArguments(PodTarget target, String argument) {
+        List<AppTarget> apps = target.apps().stream()
+                .map(app -> new AppTarget(
+                        app.spec(),
+                        app.imageDigest(),
+                        app.layers(),
+                        List.of("/bin/" + app.name(), argument),
+                        app.credentials(),
+                        app.environment(),
+                        app.workingDirectory()))
+                .toList();
+        return new PodTarget(target.spec(), apps, target.defaultsGeneration() - 1);
     }
 
     @Test

@@ -93,7 +93,7 @@ final class PlannerDriftTest {
                         "shop: remove cgroup supervisor-cgroup" + gone,
                         "shop: remove cgroup pod-cgroup" + gone,
                         "shop: enter boot" + gone,
-                        "shop: make pod directory | UNFINISHED its making was cut off",
+                        "shop: make pod directory | UNFINISHED its making was not finished",
                         "shop: make cgroup pod-cgroup {cpu.max=max 100000, memory.max=536870912, pids.max=100}"
                                 + " | UNFINISHED it is not there",
                         "shop: make cgroup supervisor-cgroup | UNFINISHED it is not there",

@@ -6,14 +6,19 @@ import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.Probe;
 import dev.berth.manifests.model.RestartPolicy;
+import dev.berth.reconciler.ledger.Endings;
+import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.simulation.Apps;
 import dev.berth.reconciler.simulation.Faults;
 import dev.berth.reconciler.simulation.SimulatedBerth;
 import dev.berth.reconciler.simulation.SimulatedHost;
 import dev.berth.reconciler.simulation.Specs;
 import dev.berth.reconciler.world.AppRecord;
+import dev.berth.reconciler.world.ExitRecord;
 import dev.berth.reconciler.world.ExitStatus;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +142,23 @@ final class PlannerEndTest {
                 .isEqualTo("start failed: simulated fault: EIO");
         assertThat(berth.events("shop")).contains("StartFailed");
         assertThat(host.running(berth.uid("shop"), "web")).isPresent();
+    }
+
+    /** Else starts that fail without a wait between them would leave ever more behind. */
+    @Test
+    void whatAFailedStartLeftGoesBeforeTheNextStart() {
+        ExitRecord failure = new ExitRecord(
+                1, new ExitStatus.StartFailed("no such file"), false, Optional.empty(), host.now(), host.now());
+        AppRecord failed = Endings.after(web(), failure, Endings.Cause.BLAMELESS, Specs.ALWAYS, host.now(), 0);
+        berth.store().apply(List.of(new RowChange.PutApp(berth.uid("shop"), failed)));
+        berth.restart();
+        assertThat(host.done())
+                .containsSubsequence(
+                        "shop: kill app web.1",
+                        "shop: remove cgroup web.1",
+                        "shop: remove app root web.1",
+                        "shop: make cgroup web.2",
+                        "shop: start app web.2");
     }
 
     @Test

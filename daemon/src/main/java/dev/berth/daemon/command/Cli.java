@@ -81,6 +81,8 @@ public final class Cli implements Program {
         commands.put("logs", () -> new LogsCommand(known, caller, output));
         commands.put("events", () -> new EventsCommand(known, caller, output));
         commands.put("exec", () -> new ExecCommand(known, caller, output));
+        commands.put("kill", () -> new KillCommand(known, output));
+        commands.put("wait", () -> new WaitCommand(known, output));
         commands.put("inspect", () -> new InspectCommand(known, output));
         commands.put("drain", () -> new DrainCommand(known, output));
         commands.put("version", () -> new VersionCommand(output));

@@ -4,6 +4,8 @@ import dev.berth.executor.CgroupTree;
 import dev.berth.executor.launch.LaunchHost;
 import dev.berth.executor.stage1.AppExec;
 import dev.berth.executor.stage1.StatusFiles;
+import dev.berth.executor.stage1.SupervisorClient;
 
 /** What commands need to work inside of apps, to show how they are started and what became of them. */
-public record Inside(AppExec exec, LaunchHost host, CgroupTree cgroups, StatusFiles statuses) {}
+public record Inside(
+        AppExec exec, LaunchHost host, CgroupTree cgroups, StatusFiles statuses, SupervisorClient supervisors) {}

@@ -21,11 +21,14 @@ final class Pods {
 
     /** The pod of that name. */
     PodStatus pod(String name) {
-        return all.stream()
-                .filter(pod -> pod.name().value().equals(name))
-                .findFirst()
+        return named(name)
                 .orElseThrow(
                         () -> new CommandException(ExitCode.PROBLEM, "there is no pod " + name + "; see berth ps"));
+    }
+
+    /** The pod of that name, if there is one. */
+    Optional<PodStatus> named(String name) {
+        return all.stream().filter(pod -> pod.name().value().equals(name)).findFirst();
     }
 
     /** What is remembered of the pod of that name. */
@@ -74,6 +77,6 @@ final class Pods {
 
     /** The pod of that name, if there is one. */
     Optional<PodStatus> find(PodName name) {
-        return all.stream().filter(pod -> pod.name().equals(name)).findFirst();
+        return named(name.value());
     }
 }

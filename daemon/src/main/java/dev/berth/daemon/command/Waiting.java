@@ -40,10 +40,19 @@ final class Waiting {
 
     /** Waits until the pods are ready or completed; says why when that can't be or takes too long. Returns the exit code. */
     int untilReady(Collection<PodName> pods) {
+        return untilAll(pods, Waiting::readiness);
+    }
+
+    /** Waits until all apps of the pods have ended for good. Returns the exit code. */
+    int untilExited(Collection<PodName> pods) {
+        return untilAll(pods, Waiting::exit);
+    }
+
+    private int untilAll(Collection<PodName> pods, Function<PodStatus, State> judge) {
         return await(now -> {
             State state = State.DONE;
             for (PodName pod : pods) {
-                State one = readiness(pod, now);
+                State one = state(pod, now, judge);
                 note(pod, one);
                 state = one == State.BLOCKED || state == State.BLOCKED
                         ? State.BLOCKED
@@ -106,16 +115,28 @@ final class Waiting {
         return Duration.ofNanos(deadline - System.nanoTime());
     }
 
-    private State readiness(PodName pod, Snapshot now) {
+    private State state(PodName pod, Snapshot now, Function<PodStatus, State> judge) {
         Optional<PodStatus> status = status(pod, now);
         tell(pod, status);
         if (status.isEmpty() || isAtWork(pod, now)) {
             return State.GOING_ON;
         }
-        return switch (status.get().phase()) {
-            case READY, COMPLETED -> status.get().reason().isEmpty() ? State.DONE : State.BLOCKED;
+        return judge.apply(status.get());
+    }
+
+    private static State readiness(PodStatus status) {
+        return switch (status.phase()) {
+            case READY, COMPLETED -> status.reason().isEmpty() ? State.DONE : State.BLOCKED;
             case BLOCKED, FAILED -> State.BLOCKED;
             case PENDING, STARTING, RUNNING, DEGRADED, BACK_OFF, STOPPING -> State.GOING_ON;
+        };
+    }
+
+    private static State exit(PodStatus status) {
+        return switch (status.phase()) {
+            case COMPLETED, FAILED -> State.DONE;
+            case BLOCKED -> State.BLOCKED;
+            case PENDING, STARTING, RUNNING, READY, DEGRADED, BACK_OFF, STOPPING -> State.GOING_ON;
         };
     }
 

@@ -141,7 +141,7 @@ final class HostParts {
 
     /** What runs commands in apps and shows how they are launched. */
     Inside inside() {
-        return new Inside(new AppExec(launch, tree, supervisors), launch, tree, new StatusFiles(layout));
+        return new Inside(new AppExec(launch, tree, supervisors), launch, tree, new StatusFiles(layout), supervisors);
     }
 
     /** Removes what the instance as a whole has on the host; there must be no pod. Idempotent. */

@@ -34,7 +34,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A pod of the usual kind, for having run once what the service does with each: read its manifest, plan it to the last step, compile
- * its launch and write each step down. Touches nothing. */
+ * its launch and write each step down. Touches nothing but the given store. */
 final class SamplePod {
     static final String MANIFEST = """
             apiVersion: berth.dev/v1

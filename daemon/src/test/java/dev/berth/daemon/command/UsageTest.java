@@ -29,6 +29,8 @@ class UsageTest {
                 "logs",
                 "events",
                 "exec",
+                "kill",
+                "wait",
                 "inspect",
                 "drain",
                 "version"

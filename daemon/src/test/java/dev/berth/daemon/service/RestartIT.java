@@ -76,7 +76,7 @@ class RestartIT {
                 PodText.shell(host, "backing", "exit 3")
                         .replace(
                                 "network: host",
-                                "network: host\n  restart: {backoff: {initial: 100ms, factor: 250, max: 25s}}"));
+                                "network: host\n  restart: {backoff: {initial: 250ms, factor: 100, max: 25s}}"));
         host.await("it waits for its second restart", () -> isBackingOff("backing", 1));
         String next = nextStart("backing");
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,8 +132,13 @@ class FullDiskIT {
                 () -> Stream.of(words).allMatch(host.berth("describe", pod).out()::contains));
     }
 
+    /** How many lines it has written; the file is empty while the next number is being written. */
     private long count() {
-        return Long.parseLong(inside("cat /data/count").strip());
+        return host.awaitValue(
+                "it counts",
+                () -> Optional.of(inside("cat /data/count").strip())
+                        .filter(number -> !number.isEmpty())
+                        .map(Long::valueOf));
     }
 
     private String inside(String script) {

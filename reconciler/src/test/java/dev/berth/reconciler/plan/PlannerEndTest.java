@@ -162,6 +162,22 @@ final class PlannerEndTest {
     }
 
     @Test
+    void aClearingThatFailsHoldsUpNoStart() {
+        host.pass(Duration.ofSeconds(10));
+        host.exit(berth.uid("shop"), "web", new ExitStatus.Exited(1));
+        berth.faults().plan(Faults.Kind.FAIL_BEFORE, 5, 1);
+        berth.wake();
+        assertThat(berth.record("shop").failure().orElseThrow().action()).isEqualTo("remove cgroup web.1");
+        host.pass(Duration.ofSeconds(20));
+        host.exit(berth.uid("shop"), "web", new ExitStatus.Exited(1));
+        assertThat(PlanLines.of(berth, SHOP))
+                .startsWith("shop: record end | APP_ENDED", "shop: kill app web.2 | APP_ENDED")
+                .element(2)
+                .asString()
+                .startsWith("shop: make cgroup web.3 ");
+    }
+
+    @Test
     void aProbeIsRunWhenItIsDue() {
         berth.want(PROBED);
         assertThat(PlanLines.of(berth, PROBED)).containsExactly("shop/web: wake after 5000 ms | PROBE_DUE");

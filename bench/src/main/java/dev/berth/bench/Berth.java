@@ -26,7 +26,7 @@ final class Berth implements AutoCloseable {
         this.place = place;
         this.manifests = Files.createDirectories(place.directory().resolve("manifests"));
         this.state = place.directory().resolve("state");
-        this.run = place.directory().resolve("run");
+        this.run = place.run().resolve("berth");
         this.service = start();
         awaitService();
     }

@@ -57,9 +57,10 @@ final class Launch {
     }
 
     private Sample berth(int repeats) throws Exception {
-        Path directory = Files.createDirectories(place.directory().resolve("launch"));
-        HostLayout layout = new HostLayout(path(directory, "state"), path(directory, "run"), "berth-bench-launch");
-        Files.createDirectories(directory.resolve("run"));
+        Path state = place.directory().resolve("launch");
+        Path run = Files.createDirectory(place.run().resolve("launch"));
+        HostLayout layout =
+                new HostLayout(new HostPath(state.toString()), new HostPath(run.toString()), "berth-bench-launch");
         CgroupSetup cgroups = CgroupSetup.prepare(CgroupSetup.find(ROOT), new CgroupRoot("", layout.instance()));
         HostPath rootfs = new HostPath(place.rootfs().toString());
         try (LaunchPod pod = new LaunchPod(effects(layout, cgroups), layout, rootfs)) {
@@ -88,10 +89,6 @@ final class Launch {
                 new SupervisorClient(layout, new Suspects()),
                 new SupervisorStarter(new HostPath(stage1.toString()), layout)));
         return effects;
-    }
-
-    private static HostPath path(Path directory, String name) {
-        return new HostPath(directory.resolve(name).toString());
     }
 
     /** Carries an action out with the one effect that handles it. */

@@ -7,8 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A temporary directory with the measured app's root file system; everything that a run makes lies below it. */
-record Workplace(Path directory, Path checkout) {
+/**
+ * Everything that a measurement makes lies below two temporary directories.
+ *
+ * @param directory on the disk, with the measured app's root file system
+ * @param run in memory, for run-time files
+ * @param checkout of the measured Berth
+ */
+record Workplace(Path directory, Path run, Path checkout) {
     static Workplace make(Path checkout) throws IOException {
         Path directory = Files.createTempDirectory("berth-bench");
         Path bin = Files.createDirectories(directory.resolve("rootfs/bin"));
@@ -16,7 +22,7 @@ record Workplace(Path directory, Path checkout) {
             Files.createDirectories(directory.resolve("rootfs").resolve(name));
         }
         Files.copy(checkout.resolve("bench/target/stamp"), bin.resolve("stamp"));
-        return new Workplace(directory, checkout);
+        return new Workplace(directory, Files.createTempDirectory(Path.of("/run"), "berth-bench"), checkout);
     }
 
     Path rootfs() {
@@ -24,6 +30,11 @@ record Workplace(Path directory, Path checkout) {
     }
 
     void remove() throws IOException {
+        remove(directory);
+        remove(run);
+    }
+
+    private static void remove(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

@@ -87,6 +87,7 @@ final class SqliteHandle implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout((int) busyTimeout.toMillis());
         config.enforceForeignKeys(true);
+        config.setGetGeneratedKeys(false); // Nobody asks for them, and the driver would after each statement.
         return config;
     }
 

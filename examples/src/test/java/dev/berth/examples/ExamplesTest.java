@@ -10,6 +10,7 @@ import dev.berth.manifests.model.Manifest;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.reconciler.ledger.ActionText;
+import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.plan.Plan;
 import dev.berth.reconciler.plan.Planner;
 import dev.berth.reconciler.plan.Wanted;
@@ -72,7 +73,7 @@ final class ExamplesTest {
         specs.values().forEach(spec -> spec.apps().forEach(app -> images.put(app.image(), BUSYBOX)));
         World world = new World(new TreeMap<>(), images, new TreeMap<>(), new TreeMap<>(), "boot", 7);
         Plan plan = new Planner(isolators -> new Settled(new TreeMap<>(), List.of()))
-                .plan(new Wanted(specs, new TreeSet<>(), new TreeMap<>()), world, Instant.EPOCH);
+                .plan(new Wanted(specs, new TreeSet<>(), new TreeMap<>(), Orders.none()), world, Instant.EPOCH);
         return plan.actions().stream().map(ActionText::of).collect(Collectors.joining("\n", "", "\n"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.statedb;
 
+import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.port.StateStore;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -67,6 +69,11 @@ public final class StateDatabase implements StateStore, AutoCloseable {
     @Override
     public List<PodRecord> load() {
         return writer.call("read pods of", PodReader::read);
+    }
+
+    @Override
+    public SortedSet<PodName> stopped() {
+        return writer.call("read orders of", OrderRows::stopped);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ final class FrozenDatabaseTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void aDatabaseOfAnEarlierVersionIsReadWhole(int version) throws IOException {
         try (StateDatabase database = StateDatabase.open(thawed(version), Retention.DEFAULT);
                 StateDatabase fresh = StateDatabase.open(directory.resolve("fresh.db"), Retention.DEFAULT)) {
@@ -34,6 +35,7 @@ final class FrozenDatabaseTest {
             assertThat(database.load()).isEqualTo(fresh.load());
             assertThat(database.events("shop", Instant.EPOCH, 10)).isEqualTo(fresh.events("shop", Instant.EPOCH, 10));
             assertThat(database.ends("shop", 10)).containsExactly(new AppEnd("web", SampleChanges.exit(3, stopReason)));
+            assertThat(database.stopped()).isEqualTo(version < 3 ? Set.of() : fresh.stopped());
         }
     }
 

@@ -72,7 +72,8 @@ final class SampleChanges {
                         Optional.of(
                                 new Failure("detach network", "portmap: exit 1", 2, START, START.plusMillis(1500)))),
                 new RowChange.PutRemoval(uid, new Reason(Reason.Code.DELETED, "manifest is gone")),
-                event(pod.name().value(), 1));
+                event(pod.name().value(), 1),
+                new RowChange.PutStop(pod.name()));
     }
 
     private static AppRecord ended(Optional<String> stopReason) {

@@ -49,6 +49,16 @@ abstract class StateStoreContract {
     }
 
     @Test
+    void aStopIsKeptByNameUntilItIsDropped() {
+        apply(SampleChanges.add(SHOP), new RowChange.PutStop(SHOP.name()), new RowChange.PutStop(SHOP.name()));
+        apply(new RowChange.DropPod(SHOP.uid()));
+        assertThat(store().stopped()).containsExactly(SHOP.name());
+
+        apply(new RowChange.DropStop(SHOP.name()));
+        assertThat(store().stopped()).isEmpty();
+    }
+
+    @Test
     void aNewPodHasItsTargetAndNothingElse() {
         apply(SampleChanges.add(SHOP));
 

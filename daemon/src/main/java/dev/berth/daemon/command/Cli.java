@@ -82,6 +82,9 @@ public final class Cli implements Program {
         commands.put("events", () -> new EventsCommand(known, caller, output));
         commands.put("exec", () -> new ExecCommand(known, caller, output));
         commands.put("kill", () -> new KillCommand(known, output));
+        commands.put("stop", () -> new StopCommand(known, output));
+        commands.put("start", () -> new StartCommand(known, output));
+        commands.put("restart", () -> new RestartCommand(known, output));
         commands.put("wait", () -> new WaitCommand(known, output));
         commands.put("inspect", () -> new InspectCommand(known, output));
         commands.put("drain", () -> new DrainCommand(known, output));

@@ -99,7 +99,7 @@ final class PodTable {
     private static String state(PodPhase phase) {
         String style = switch (phase) {
             case READY, COMPLETED -> "green";
-            case PENDING, STARTING, RUNNING, STOPPING -> "yellow";
+            case PENDING, STARTING, RUNNING, STOPPING, STOPPED -> "yellow";
             case DEGRADED, BACK_OFF, FAILED, BLOCKED -> "red";
         };
         return "@|" + style + " " + phase.word() + "|@";

@@ -46,6 +46,15 @@ final class Pods {
         return new Selected(record, parts.length == 2 ? named(record, parts[1]) : only(record));
     }
 
+    /** The app of {@code POD/APP}, or every app of {@code POD}. */
+    List<Selected> apps(String words) {
+        if (words.contains("/")) {
+            return List.of(app(words));
+        }
+        PodRecord record = record(words);
+        return names(record).stream().map(app -> new Selected(record, app)).toList();
+    }
+
     private static AppName named(PodRecord record, String name) {
         return names(record).stream()
                 .filter(app -> app.value().equals(name))

@@ -29,6 +29,6 @@ record Proposal(Wanted wanted, SortedMap<PodName, Manifest> manifests) {
             origins.put(name, manifest);
             deletions.remove(name);
         }
-        return new Proposal(new Wanted(pods, deletions, wanted.halted()), origins);
+        return new Proposal(new Wanted(pods, deletions, wanted.halted(), wanted.orders()), origins);
     }
 }

@@ -4,6 +4,7 @@ import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.desired.DesiredState;
 import dev.berth.reconciler.desired.DirectorySnapshot;
 import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.plan.Wanted;
 import dev.berth.reconciler.port.Settle;
 import dev.berth.reconciler.port.StateStore;
@@ -11,6 +12,7 @@ import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.HostLayout;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 
 /** The running service, as commands see it. */
@@ -38,6 +40,15 @@ public interface Service {
 
     /** Lets all pods be deleted that are gone from the manifests now. */
     void confirmDeletions();
+
+    /** From now on no app of the pod runs, over restarts of berthd, until the pod is started. Idempotent. */
+    void stop(PodName pod);
+
+    /** Lets the apps of a stopped pod run again. Idempotent. */
+    void start(PodName pod);
+
+    /** Lets these runs of apps be followed by another at once. */
+    void restart(Collection<Orders.Run> runs);
 
     /** Has everything looked at closely now. */
     void scan();

@@ -48,6 +48,11 @@ final class Waiting {
         return untilAll(pods, Waiting::exit);
     }
 
+    /** Waits until no app of the pods runs. Returns the exit code. */
+    int untilStopped(Collection<PodName> pods) {
+        return untilAll(pods, Waiting::rest);
+    }
+
     private int untilAll(Collection<PodName> pods, Function<PodStatus, State> judge) {
         return await(now -> {
             State state = State.DONE;
@@ -127,7 +132,7 @@ final class Waiting {
     private static State readiness(PodStatus status) {
         return switch (status.phase()) {
             case READY, COMPLETED -> status.reason().isEmpty() ? State.DONE : State.BLOCKED;
-            case BLOCKED, FAILED -> State.BLOCKED;
+            case BLOCKED, FAILED, STOPPED -> State.BLOCKED;
             case PENDING, STARTING, RUNNING, DEGRADED, BACK_OFF, STOPPING -> State.GOING_ON;
         };
     }
@@ -136,7 +141,14 @@ final class Waiting {
         return switch (status.phase()) {
             case COMPLETED, FAILED -> State.DONE;
             case BLOCKED -> State.BLOCKED;
-            case PENDING, STARTING, RUNNING, READY, DEGRADED, BACK_OFF, STOPPING -> State.GOING_ON;
+            case PENDING, STARTING, RUNNING, READY, DEGRADED, BACK_OFF, STOPPING, STOPPED -> State.GOING_ON;
+        };
+    }
+
+    private static State rest(PodStatus status) {
+        return switch (status.phase()) {
+            case STOPPED, COMPLETED, FAILED -> State.DONE;
+            case PENDING, STARTING, RUNNING, READY, DEGRADED, BACK_OFF, STOPPING, BLOCKED -> State.GOING_ON;
         };
     }
 

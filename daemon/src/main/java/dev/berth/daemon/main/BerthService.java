@@ -6,6 +6,7 @@ import dev.berth.daemon.front.LocalCaller;
 import dev.berth.daemon.schedule.ScanSchedule;
 import dev.berth.daemon.source.DirectorySource;
 import dev.berth.daemon.source.Intent;
+import dev.berth.daemon.source.StandingOrders;
 import dev.berth.manifests.ManifestReader;
 import dev.berth.manifests.host.HostConfig;
 import dev.berth.manifests.model.HostPath;
@@ -78,7 +79,12 @@ final class BerthService implements AutoCloseable {
         Bell look = new Bell();
         LoopAlarm lookAgain = new LoopAlarm(threads.timer(), clock, look, () -> {});
         Intent intent = new Intent(
-                DesiredState.restored(records), policy(config.deletion()), clock, reconciler::want, lookAgain::set);
+                DesiredState.restored(records),
+                policy(config.deletion()),
+                clock,
+                new StandingOrders(store),
+                reconciler::want,
+                lookAgain::set);
         ProblemLog problems = new ProblemLog();
         DirectorySource source =
                 closing.add(new DirectorySource(path(config.manifests()), new ManifestReader(), clock, snapshot -> {

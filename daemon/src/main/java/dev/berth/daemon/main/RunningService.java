@@ -9,12 +9,14 @@ import dev.berth.reconciler.desired.DesiredState;
 import dev.berth.reconciler.desired.DirectorySnapshot;
 import dev.berth.reconciler.loop.Reconciler;
 import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.plan.Wanted;
 import dev.berth.reconciler.port.Settle;
 import dev.berth.reconciler.port.StateStore;
 import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.HostLayout;
 import java.nio.file.Path;
+import java.util.Collection;
 
 /** The service as its commands see it. */
 final class RunningService implements Service {
@@ -73,6 +75,21 @@ final class RunningService implements Service {
     @Override
     public void confirmDeletions() {
         intent.confirmDeletions();
+    }
+
+    @Override
+    public void stop(PodName pod) {
+        intent.stop(pod);
+    }
+
+    @Override
+    public void start(PodName pod) {
+        intent.start(pod);
+    }
+
+    @Override
+    public void restart(Collection<Orders.Run> runs) {
+        intent.restart(runs);
     }
 
     @Override

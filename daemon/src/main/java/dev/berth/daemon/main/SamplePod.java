@@ -13,6 +13,7 @@ import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.reconciler.ledger.Bookkeeping;
 import dev.berth.reconciler.ledger.Records;
+import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.plan.Plan;
 import dev.berth.reconciler.plan.Planner;
 import dev.berth.reconciler.plan.Wanted;
@@ -104,6 +105,6 @@ final class SamplePod {
             }
         }
         World world = new World(new TreeMap<>(), images, new TreeMap<>(), new TreeMap<>(), "boot", 0);
-        return planner.plan(new Wanted(pods, new TreeSet<>(), new TreeMap<>()), world, Instant.EPOCH);
+        return planner.plan(new Wanted(pods, new TreeSet<>(), new TreeMap<>(), Orders.none()), world, Instant.EPOCH);
     }
 }

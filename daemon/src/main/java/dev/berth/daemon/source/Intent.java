@@ -4,6 +4,7 @@ import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.desired.DeletionPolicy;
 import dev.berth.reconciler.desired.DesiredState;
 import dev.berth.reconciler.desired.DirectorySnapshot;
+import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.plan.Wanted;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 public final class Intent {
     private final DeletionPolicy policy;
     private final InstantSource clock;
+    private final StandingOrders orders;
     private final Consumer<Wanted> wish;
     private final Consumer<Optional<Instant>> lookAgain;
     private DesiredState state;
@@ -32,11 +34,13 @@ public final class Intent {
             DesiredState state,
             DeletionPolicy policy,
             InstantSource clock,
+            StandingOrders orders,
             Consumer<Wanted> wish,
             Consumer<Optional<Instant>> lookAgain) {
         this.state = state;
         this.policy = policy;
         this.clock = clock;
+        this.orders = orders;
         this.wish = wish;
         this.lookAgain = lookAgain;
     }
@@ -47,8 +51,33 @@ public final class Intent {
             return;
         }
         state = state.next(snapshot, policy, clock.instant());
-        wish.accept(state.wanted());
+        orders.forget(state.wanted().deletions());
+        tell();
         lookAgain.accept(state.nextLook());
+    }
+
+    private void tell() {
+        if (!draining) {
+            wish.accept(state.wanted().with(orders.now()));
+        }
+    }
+
+    /** From now on no app of the pod runs, over restarts of berthd, until the pod is started. Idempotent. */
+    public synchronized void stop(PodName pod) {
+        orders.stop(pod);
+        tell();
+    }
+
+    /** Lets the apps of a stopped pod run again. Idempotent. */
+    public synchronized void start(PodName pod) {
+        orders.start(pod);
+        tell();
+    }
+
+    /** Lets these runs of apps be followed by another at once. */
+    public synchronized void restart(Collection<Orders.Run> runs) {
+        orders.restart(runs);
+        tell();
     }
 
     /** Lets the pods that are gone from the manifests now be deleted at the next look, however many they are. */
@@ -64,7 +93,7 @@ public final class Intent {
     /** From now on nothing is wanted, whatever the directory says, until berthd is started again. */
     public synchronized void drain(Collection<PodName> pods) {
         draining = true;
-        wish.accept(new Wanted(new TreeMap<>(), new TreeSet<>(pods), new TreeMap<>()));
+        wish.accept(new Wanted(new TreeMap<>(), new TreeSet<>(pods), new TreeMap<>(), Orders.none()));
     }
 
     /** What is wanted and why. */

@@ -4,6 +4,7 @@ import dev.berth.manifests.model.Manifest;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.Problem;
+import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.plan.Wanted;
 import dev.berth.reconciler.world.PodRecord;
 import java.time.Instant;
@@ -95,7 +96,7 @@ public final class DesiredState {
                 halted.put(name, halt);
             }
         });
-        return new Wanted(pods, deletions, halted);
+        return new Wanted(pods, deletions, halted, Orders.none());
     }
 
     /** The manifest of each pod that has one, also of those that run on although their file is broken. */

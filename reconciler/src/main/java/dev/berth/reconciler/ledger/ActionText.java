@@ -33,6 +33,9 @@ public final class ActionText {
         if (action instanceof Action.SignalApp signal) {
             return name(signal.instance()) + " with " + signal.signal();
         }
+        if (action instanceof Action.ReviveApp revive) {
+            return name(revive.instance());
+        }
         return action instanceof Action.RunProbe probe ? name(probe.instance()) : "";
     }
 

@@ -43,6 +43,10 @@ final class RowsOnly {
                     new RowChange.PutFailure(uid, Optional.empty()),
                     Events.removalBegan(begin, now));
         }
+        if (action instanceof Action.ReviveApp revive) {
+            return List.of(new RowChange.PutApp(
+                    uid, record.app(revive.instance().app()).revived()));
+        }
         if (action instanceof Action.ForgetFailure) {
             return List.of(new RowChange.PutFailure(uid, Optional.empty()));
         }

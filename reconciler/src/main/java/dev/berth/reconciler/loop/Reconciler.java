@@ -2,6 +2,7 @@ package dev.berth.reconciler.loop;
 
 import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.ledger.Failures;
+import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.plan.Plan;
 import dev.berth.reconciler.plan.Planner;
 import dev.berth.reconciler.plan.Wanted;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +43,7 @@ public final class Reconciler {
     private final Executor turns;
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicBoolean scan = new AtomicBoolean(true);
-    private volatile Wanted wanted = Wanted.nothing();
+    private volatile Wanted wanted;
     private volatile Snapshot snapshot;
 
     /**
@@ -60,6 +62,7 @@ public final class Reconciler {
     public Reconciler(Host host, Witnesses witnesses, Settle settle, String bootId, Alarm alarm, Threads threads) {
         this.host = host;
         this.board = new Board(host.store().load());
+        this.wanted = Wanted.nothing().with(new Orders(host.store().stopped(), Set.of()));
         this.observer = new Observer(witnesses, bootId);
         this.planner = new Planner(settle);
         this.lanes = new Lanes(board, host, threads.lanes(), this::wake);

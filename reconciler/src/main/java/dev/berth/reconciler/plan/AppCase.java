@@ -69,9 +69,22 @@ record AppCase(PodCase pod, AppRecord record) {
         return open() || pod.record().ledger().keySet().stream().anyMatch(this::owns);
     }
 
+    /** Whether there is anything of the newest instance. */
+    boolean begun() {
+        return open() || instances().contains(instance());
+    }
+
     /** Whether the newest instance runs or is on its way to. What older ones left does not count. */
     boolean inUse() {
         return open() || (instances().contains(instance()) && !Instances.over(this, instance()));
+    }
+
+    /** Whether an operator wants another run after the newest. */
+    boolean restartOrdered() {
+        return pod.moment()
+                .orders()
+                .restarts()
+                .contains(new Orders.Run(pod.handle().uid(), instance()));
     }
 
     private boolean owns(Resource resource) {

@@ -82,7 +82,7 @@ final class Ends {
         if (pod.rebooted() || pod.supervisorLost()) {
             return pod.restart().mode() == RestartPolicy.Mode.NEVER ? Endings.Cause.OWN : Endings.Cause.BLAMELESS;
         }
-        if (app.stop().filter(StopReasons::byManifest).isPresent()) {
+        if (app.stop().filter(StopReasons::isAskedFor).isPresent()) {
             return Endings.Cause.BLAMELESS;
         }
         return app.record().stopRequestedAt().isPresent() ? Endings.Cause.UNHEALTHY : Endings.Cause.OWN;

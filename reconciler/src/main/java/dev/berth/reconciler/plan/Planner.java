@@ -26,7 +26,7 @@ public final class Planner {
 
     /** Everything that can be done now for every pod whose lane is idle, and every wait and obstacle. */
     public Plan plan(Wanted wanted, World world, Instant now) {
-        Moment moment = new Moment(settle, world, now);
+        Moment moment = new Moment(settle, world, wanted.orders(), now);
         HostPortClaims claims = new HostPortClaims(world);
         Desires desires = new Desires(wanted, world, claims);
         List<Action> actions = new ArrayList<>(Images.plan(wanted, moment));

@@ -89,6 +89,11 @@ final class PodCase {
         return record.removal().isPresent();
     }
 
+    /** Whether an operator wants none of its apps to run. */
+    boolean stopped() {
+        return moment.orders().stopped().contains(handle().name());
+    }
+
     /** Whether what it had at run time went with an earlier boot. */
     boolean rebooted() {
         return !record.bootId().equals(moment.world().bootId());

@@ -19,6 +19,7 @@ final class PodRules {
             Removal::next,
             Drift::repair,
             Changes::knobs,
+            Starts::revive,
             Build::next,
             Starts::next,
             Instances::clear,

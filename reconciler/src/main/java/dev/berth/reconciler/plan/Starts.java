@@ -21,6 +21,21 @@ final class Starts {
         return ready(pod) ? First.of(pod.apps(), Starts::next) : Optional.empty();
     }
 
+    /** Gives an app that is over, or waits for its next start, the new start that an operator asked for. */
+    static Optional<Action> revive(PodCase pod) {
+        return First.of(pod.apps(), Starts::revive);
+    }
+
+    private static Optional<Action> revive(AppCase app) {
+        boolean waits = app.record().done() || app.record().notBefore().isPresent();
+        return waits && app.restartOrdered()
+                ? Optional.of(new Action.ReviveApp(
+                        app.pod().handle(),
+                        app.instance(),
+                        new Reason(Reason.Code.OPERATOR, "restarted by an operator")))
+                : Optional.empty();
+    }
+
     private static boolean ready(PodCase pod) {
         return !pod.removing()
                 && pod.supervisorAlive()

@@ -27,13 +27,26 @@ final class StopReasons {
                 .record()
                 .removal()
                 .or(() -> changed(app))
+                .or(() -> ordered(app))
                 .or(() -> unhealthy(app))
                 .or(() -> cgroupMissing(app));
     }
 
-    /** Whether it is stopped because it is asked to be another, not for what it did. */
-    static boolean byManifest(Reason reason) {
-        return reason.code() == Reason.Code.FIELD_CHANGED || reason.code() == Reason.Code.DELETED;
+    /** Whether it is stopped because people ask for it, not for what it did. */
+    static boolean isAskedFor(Reason reason) {
+        return switch (reason.code()) {
+            case FIELD_CHANGED, DELETED, OPERATOR -> true;
+            default -> false;
+        };
+    }
+
+    private static Optional<Reason> ordered(AppCase app) {
+        if (app.pod().stopped()) {
+            return Optional.of(new Reason(Reason.Code.OPERATOR, "stopped by an operator"));
+        }
+        return app.restartOrdered() && app.begun() && !app.record().ended()
+                ? Optional.of(new Reason(Reason.Code.OPERATOR, "restarted by an operator"))
+                : Optional.empty();
     }
 
     private static Optional<Reason> changed(AppCase app) {

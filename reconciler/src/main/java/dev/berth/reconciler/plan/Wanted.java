@@ -14,9 +14,13 @@ import java.util.TreeSet;
  * @param pods the pods that shall run
  * @param deletions the pods that may be deleted now
  * @param halted pods that are gone from the sources but must not be deleted before a confirmation; the value says why
+ * @param orders what operators ask for beside the sources
  */
 public record Wanted(
-        SortedMap<PodName, PodSpec> pods, SortedSet<PodName> deletions, SortedMap<PodName, String> halted) {
+        SortedMap<PodName, PodSpec> pods,
+        SortedSet<PodName> deletions,
+        SortedMap<PodName, String> halted,
+        Orders orders) {
     public Wanted {
         pods = Collections.unmodifiableSortedMap(new TreeMap<>(pods));
         deletions = Collections.unmodifiableSortedSet(new TreeSet<>(deletions));
@@ -25,6 +29,11 @@ public record Wanted(
 
     /** Nothing is asked for: all pods run on. */
     public static Wanted nothing() {
-        return new Wanted(new TreeMap<>(), new TreeSet<>(), new TreeMap<>());
+        return new Wanted(new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), Orders.none());
+    }
+
+    /** The same with other orders. */
+    public Wanted with(Orders changed) {
+        return new Wanted(pods, deletions, halted, changed);
     }
 }

@@ -84,6 +84,22 @@ public sealed interface RowChange {
     /** The failure that holds the pod up, or none any more. */
     record PutFailure(PodUid uid, Optional<Failure> failure) implements RowChange {}
 
+    /** The pod's apps shall not run. Kept by name: a pod that is made anew is still stopped. */
+    record PutStop(PodName pod) implements RowChange {
+        @Override
+        public boolean durable() {
+            return true;
+        }
+    }
+
+    /** The pod's apps may run again. */
+    record DropStop(PodName pod) implements RowChange {
+        @Override
+        public boolean durable() {
+            return true;
+        }
+    }
+
     /** An event for the history. */
     record AddEvent(Event event) implements RowChange {}
 }

@@ -12,6 +12,8 @@ public enum AppPhase {
     UNHEALTHY,
     /** Asked to end. */
     STOPPING,
+    /** Not running, since an operator stopped its pod. */
+    STOPPED,
     /** Ended, and its end is being handled. */
     ENDED,
     /** Ended, and started again later. */

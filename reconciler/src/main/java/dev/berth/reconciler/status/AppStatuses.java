@@ -19,10 +19,17 @@ import java.util.OptionalInt;
 final class AppStatuses {
     private final PodRecord pod;
     private final Optional<PodSight> sight;
+    private final boolean stopped;
 
-    AppStatuses(PodState state) {
+    /**
+     * Nothing is derived yet.
+     *
+     * @param stopped whether an operator wants none of the apps to run
+     */
+    AppStatuses(PodState state, boolean stopped) {
         this.pod = state.record();
         this.sight = state.seen();
+        this.stopped = stopped;
     }
 
     List<AppStatus> all() {
@@ -57,6 +64,9 @@ final class AppStatuses {
         }
         if (app.done()) {
             return complete(app) ? AppPhase.COMPLETED : AppPhase.FAILED;
+        }
+        if (stopped) {
+            return AppPhase.STOPPED;
         }
         if (app.notBefore().isPresent()) {
             return AppPhase.BACK_OFF;
@@ -103,7 +113,7 @@ final class AppStatuses {
 
     private String reason(AppRecord app, AppPhase phase) {
         return switch (phase) {
-            case WAITING, STARTING, RUNNING, COMPLETED, STOPPING -> "";
+            case WAITING, STARTING, RUNNING, COMPLETED, STOPPING, STOPPED -> "";
             case UNHEALTHY -> health(app.name()).map(AppStatuses::words).orElse("");
             case ENDED -> seenEnd(app.name());
             case BACK_OFF, FAILED -> app.lastExit().map(ExitRecord::cause).orElse("");

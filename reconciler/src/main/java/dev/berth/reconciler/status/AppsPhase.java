@@ -7,6 +7,7 @@ import java.util.Set;
 /** The phase that the states of a pod's apps make together. */
 final class AppsPhase {
     private static final Set<AppPhase> OVER = EnumSet.of(AppPhase.COMPLETED, AppPhase.FAILED);
+    private static final Set<AppPhase> AT_REST = EnumSet.of(AppPhase.STOPPED, AppPhase.COMPLETED, AppPhase.FAILED);
     private static final Set<AppPhase> UP = EnumSet.of(AppPhase.RUNNING, AppPhase.COMPLETED);
     private static final Set<AppPhase> ILL =
             EnumSet.of(AppPhase.BACK_OFF, AppPhase.ENDED, AppPhase.FAILED, AppPhase.UNHEALTHY);
@@ -18,6 +19,9 @@ final class AppsPhase {
         apps.forEach(app -> phases.add(app.phase()));
         if (OVER.containsAll(phases)) {
             return phases.contains(AppPhase.FAILED) ? PodPhase.FAILED : PodPhase.COMPLETED;
+        }
+        if (phases.contains(AppPhase.STOPPED)) {
+            return AT_REST.containsAll(phases) ? PodPhase.STOPPED : PodPhase.STOPPING;
         }
         if (UP.containsAll(phases)) {
             return probed ? PodPhase.READY : PodPhase.RUNNING;

@@ -16,8 +16,10 @@ public enum PodPhase {
     DEGRADED,
     /** Something failed and is tried again later. */
     BACK_OFF,
-    /** It is being taken down. */
+    /** It is being taken down, or its apps are being stopped. */
     STOPPING,
+    /** An operator stopped it: no app runs until it is started again. */
+    STOPPED,
     /** All apps have completed. */
     COMPLETED,
     /** All apps have ended for good, and not all well. */

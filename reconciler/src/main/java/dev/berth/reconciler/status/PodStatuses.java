@@ -65,14 +65,16 @@ public final class PodStatuses {
 
     private PodStatus recorded(PodState state, List<Action> plan, Optional<String> obstacle) {
         PodRecord record = state.record();
-        AppStatuses statuses = new AppStatuses(state);
+        boolean stopped =
+                snapshot.wanted().orders().stopped().contains(record.handle().name());
+        AppStatuses statuses = new AppStatuses(state, stopped);
         List<AppStatus> apps = statuses.all();
         PodPhase phase = phase(record, statuses, apps);
         return new PodStatus(
                 record.handle().name(),
                 Optional.of(record),
                 phase,
-                obstacle.orElseGet(() -> reason(record, apps)),
+                obstacle.orElseGet(() -> reason(record, apps, phase)),
                 new Plan(plan).nextWake(),
                 outdated(record),
                 apps);
@@ -85,12 +87,15 @@ public final class PodStatuses {
         return record.failure().isPresent() ? PodPhase.BACK_OFF : AppsPhase.of(apps, statuses.probed());
     }
 
-    private static String reason(PodRecord record, List<AppStatus> apps) {
+    private static String reason(PodRecord record, List<AppStatus> apps, PodPhase phase) {
         String failure = record.failure()
                 .map(failed -> failed.action() + ": " + failed.error())
                 .orElse("");
         if (record.removal().isPresent()) {
             return record.removal().get() + (failure.isEmpty() ? "" : "; " + failure);
+        }
+        if (phase == PodPhase.STOPPED) {
+            return "stopped by an operator; berth start " + record.handle().name() + " lets it run again";
         }
         return failure.isEmpty() ? ofApps(apps) : failure;
     }

@@ -136,6 +136,9 @@ public sealed interface Action {
     /** Notes that what failed is not needed any more. Rows only. */
     record ForgetFailure(PodHandle pod, Reason reason) implements OnPod {}
 
+    /** Lets an app whose newest run is over be started again at once, whatever came of that run. Rows only. */
+    record ReviveApp(PodHandle pod, AppInstance instance, Reason reason) implements OnPod {}
+
     /** Asks an app instance's main process to end. */
     record SignalApp(PodHandle pod, AppInstance instance, Signal signal, Reason reason) implements OnPod, OnHost {}
 

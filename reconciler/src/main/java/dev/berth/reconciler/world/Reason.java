@@ -20,6 +20,7 @@ public record Reason(Code code, String detail) {
         SUPERVISOR_LOST,
         REBOOT,
         DELETED,
+        OPERATOR,
         UNFINISHED,
         IMAGE_MISSING,
         IMAGE_FAILED,

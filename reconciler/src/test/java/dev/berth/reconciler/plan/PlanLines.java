@@ -62,7 +62,7 @@ final class PlanLines {
         TreeSet<PodName> gone = new TreeSet<>();
         berth.store().load().forEach(record -> gone.add(record.handle().name()));
         gone.removeAll(named.keySet());
-        return new Wanted(named, gone, new TreeMap<>());
+        return new Wanted(named, gone, new TreeMap<>(), berth.orders());
     }
 
     private static String line(Action action, World world, Instant now) {

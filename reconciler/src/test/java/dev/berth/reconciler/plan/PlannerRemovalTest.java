@@ -75,7 +75,8 @@ final class PlannerRemovalTest {
         Wanted halted = new Wanted(
                 new TreeMap<>(),
                 new TreeSet<>(),
-                new TreeMap<>(Map.of(new PodName("shop"), "the manifest directory is empty, and it held 1 pods")));
+                new TreeMap<>(Map.of(new PodName("shop"), "the manifest directory is empty, and it held 1 pods")),
+                Orders.none());
         assertThat(lines(halted))
                 .containsExactly(
                         "shop: blocked | DELETION_HALTED deletion halted: the manifest directory is empty, and it held 1 pods");

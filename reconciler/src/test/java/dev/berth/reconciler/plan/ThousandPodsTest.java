@@ -34,7 +34,7 @@ final class ThousandPodsTest {
         World world = berth.look(Depth.GLANCE).world();
         SortedMap<PodName, PodSpec> again = new TreeMap<>();
         specs.forEach(spec -> again.put(spec.name(), Specs.withApps(spec, spec.apps())));
-        Wanted wanted = new Wanted(again, new TreeSet<>(), new TreeMap<>());
+        Wanted wanted = new Wanted(again, new TreeSet<>(), new TreeMap<>(), Orders.none());
         Planner planner = new Planner(new SampleSettle());
 
         Duration fastest = Duration.ofDays(1);

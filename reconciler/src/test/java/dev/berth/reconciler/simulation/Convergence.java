@@ -63,8 +63,7 @@ public final class Convergence {
         expect(record.target().spec().equals(spec), name + " has another target");
         expect(record.removal().isEmpty(), name + " is being removed");
         expect(record.failure().isEmpty(), name + " has a failure");
-        boolean rests = record.target().apps().stream()
-                .allMatch(app -> record.app(app.name()).done());
+        boolean rests = record.target().apps().stream().noneMatch(app -> shallRun(record, app));
         if (rests) {
             return;
         }
@@ -82,12 +81,17 @@ public final class Convergence {
         leftovers(record);
     }
 
+    private boolean shallRun(PodRecord record, AppTarget app) {
+        return !record.app(app.name()).done()
+                && !berth.orders().stopped().contains(record.handle().name());
+    }
+
     private void app(PodRecord record, AppTarget app) {
         PodUid uid = record.handle().uid();
         String name = record.handle().name() + "/" + app.name();
         AppRecord known = record.app(app.name());
-        if (known.done()) {
-            expect(host.running(uid, app.name().value()).isEmpty(), name + " is done and runs");
+        if (!shallRun(record, app)) {
+            expect(host.running(uid, app.name().value()).isEmpty(), name + " is done or stopped and runs");
             return;
         }
         expect(host.running(uid, app.name().value()).equals(Optional.of(known.instance())), name + " does not run");
@@ -108,7 +112,7 @@ public final class Convergence {
     private void leftovers(PodRecord record) {
         PodUid uid = record.handle().uid();
         long open = record.target().apps().stream()
-                .filter(app -> !record.app(app.name()).done())
+                .filter(app -> shallRun(record, app))
                 .count();
         String prefix = "pods/" + uid + "/";
         expect(

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** A state store in memory: what was applied is kept over a crash of berthd. */
@@ -21,6 +23,7 @@ public final class MemoryStore implements StateStore {
     private final SortedMap<PodUid, PodRecord> records = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
     private final SortedMap<String, List<AppEnd>> ends = new TreeMap<>();
+    private final SortedSet<PodName> stopped = new TreeSet<>();
     private int transactions;
     private boolean full;
 
@@ -32,12 +35,17 @@ public final class MemoryStore implements StateStore {
     }
 
     @Override
+    public synchronized SortedSet<PodName> stopped() {
+        return new TreeSet<>(stopped);
+    }
+
+    @Override
     public synchronized void apply(List<RowChange> changes) {
         if (full) {
             throw new HostException("write state.db: ENOSPC");
         }
         SortedMap<PodUid, PodRecord> after = new TreeMap<>(records);
-        changes.stream().filter(change -> !isHistory(change)).forEach(change -> fold(after, change));
+        changes.stream().filter(change -> !isByName(change)).forEach(change -> fold(after, change));
         if (after.values().stream()
                         .map(record -> record.handle().name())
                         .distinct()
@@ -48,11 +56,14 @@ public final class MemoryStore implements StateStore {
         transactions++;
         records.clear();
         records.putAll(after);
-        changes.stream().filter(MemoryStore::isHistory).forEach(this::remember);
+        changes.stream().filter(MemoryStore::isByName).forEach(this::remember);
     }
 
-    private static boolean isHistory(RowChange change) {
-        return change instanceof RowChange.AddEvent || change instanceof RowChange.AddEnd;
+    private static boolean isByName(RowChange change) {
+        return change instanceof RowChange.AddEvent
+                || change instanceof RowChange.AddEnd
+                || change instanceof RowChange.PutStop
+                || change instanceof RowChange.DropStop;
     }
 
     private static void fold(SortedMap<PodUid, PodRecord> into, RowChange change) {
@@ -62,6 +73,12 @@ public final class MemoryStore implements StateStore {
     }
 
     private void remember(RowChange change) {
+        if (change instanceof RowChange.PutStop put) {
+            stopped.add(put.pod());
+        }
+        if (change instanceof RowChange.DropStop drop) {
+            stopped.remove(drop.pod());
+        }
         if (change instanceof RowChange.AddEvent add && !events.contains(add.event())) {
             events.add(add.event());
         }

@@ -2,6 +2,7 @@ package dev.berth.reconciler.simulation;
 
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.NetworkMode;
+import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.Probe;
 import dev.berth.manifests.model.RestartPolicy;
@@ -56,13 +57,14 @@ public final class RandomWorld {
     }
 
     private void happen() {
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0, 1, 2 -> change();
             case 3, 4 -> trouble();
             case 5 -> hostTrouble();
             case 6 -> fault();
             case 7 -> clock();
             case 8 -> tell("scan", berth::scan);
+            case 9 -> order();
             default -> tell("wake", berth::wake);
         }
     }
@@ -84,6 +86,17 @@ public final class RandomWorld {
         }
         PodSpec after = wanted.get(name);
         tell(after == null ? "drop " + name : "want " + words(after), () -> berth.want(wanted()));
+    }
+
+    private void order() {
+        String pod = pick(PODS);
+        if (berth.store().record(new PodName(pod)).isPresent() && random.nextInt(3) == 0) {
+            tell("restart " + pod, () -> berth.restart(pod, pick(APPS)));
+        } else if (berth.orders().stopped().contains(new PodName(pod))) {
+            tell("start " + pod, () -> berth.start(pod));
+        } else {
+            tell("stop " + pod, () -> berth.stop(pod));
+        }
     }
 
     private static String words(PodSpec pod) {

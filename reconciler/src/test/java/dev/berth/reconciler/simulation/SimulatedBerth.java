@@ -1,10 +1,12 @@
 package dev.berth.reconciler.simulation;
 
+import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.reconciler.loop.Host;
 import dev.berth.reconciler.loop.Reconciler;
 import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.plan.Wanted;
 import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.port.StateStore;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -84,7 +87,40 @@ public final class SimulatedBerth {
         SortedSet<PodName> deletions = new TreeSet<>();
         store.load().forEach(record -> deletions.add(record.handle().name()));
         deletions.removeAll(named.keySet());
-        wanted = new Wanted(named, deletions, new TreeMap<>());
+        wanted = new Wanted(named, deletions, new TreeMap<>(), wanted.orders());
+        reconciler.want(wanted);
+        reviveIfDead();
+    }
+
+    /** What operators ask for. */
+    public Orders orders() {
+        return wanted.orders();
+    }
+
+    /** An operator stops a pod. */
+    public void stop(String pod) {
+        order(new RowChange.PutStop(new PodName(pod)));
+    }
+
+    /** An operator lets a stopped pod run again. */
+    public void start(String pod) {
+        order(new RowChange.DropStop(new PodName(pod)));
+    }
+
+    /** An operator restarts an app. */
+    public void restart(String pod, String app) {
+        Orders.Run run =
+                new Orders.Run(uid(pod), record(pod).app(new AppName(app)).instance());
+        order(new Orders(wanted.orders().stopped(), Set.of(run)));
+    }
+
+    private void order(RowChange stop) {
+        store.apply(List.of(stop));
+        order(new Orders(store.stopped(), wanted.orders().restarts()));
+    }
+
+    private void order(Orders orders) {
+        wanted = wanted.with(orders);
         reconciler.want(wanted);
         reviveIfDead();
     }
@@ -176,6 +212,11 @@ public final class SimulatedBerth {
         @Override
         public List<PodRecord> load() {
             return store.load();
+        }
+
+        @Override
+        public SortedSet<PodName> stopped() {
+            return store.stopped();
         }
 
         @Override

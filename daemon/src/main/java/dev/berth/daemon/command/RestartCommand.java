@@ -1,0 +1,62 @@
+package dev.berth.daemon.command;
+
+import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.plan.Orders;
+import dev.berth.reconciler.status.PodStatuses;
+import dev.berth.reconciler.world.PodRecord;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "restart",
+        description =
+                "Ends apps and starts them again at once, also those that were over or wait for their next start.",
+        footer = "The pod's other apps, its network and its volumes stay. Exits 3 when that takes too long.")
+final class RestartCommand implements Callable<Integer> {
+    @Mixin
+    Wait wait = new Wait();
+
+    @Parameters(arity = "1..*", paramLabel = "POD[/APP]")
+    List<String> names = List.of();
+
+    private final Service service;
+    private final Output output;
+
+    RestartCommand(Service service, Output output) {
+        this.service = service;
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        Snapshot now = service.look();
+        Pods known = new Pods(PodStatuses.of(now));
+        List<Pods.Selected> apps = names.stream()
+                .flatMap(name -> known.apps(name).stream())
+                .distinct()
+                .toList();
+        apps.forEach(app -> refuseStopped(app.pod().handle().name(), now));
+        service.restart(apps.stream().map(RestartCommand::run).toList());
+        return new Waiting(service, output, wait.limit())
+                .untilReady(apps.stream()
+                        .map(app -> app.pod().handle().name())
+                        .distinct()
+                        .toList());
+    }
+
+    private static Orders.Run run(Pods.Selected selected) {
+        PodRecord pod = selected.pod();
+        return new Orders.Run(pod.handle().uid(), pod.app(selected.app()).instance());
+    }
+
+    private static void refuseStopped(PodName pod, Snapshot now) {
+        if (now.wanted().orders().stopped().contains(pod)) {
+            throw new CommandException(
+                    ExitCode.PROBLEM, pod + " is stopped; berth start " + pod + " lets it run again");
+        }
+    }
+}

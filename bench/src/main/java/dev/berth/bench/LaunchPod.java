@@ -54,6 +54,7 @@ final class LaunchPod implements AutoCloseable {
                 "sha256:" + "0".repeat(64),
                 List.of(rootfs),
                 List.of(),
+                List.of(),
                 new TreeMap<>(),
                 "/",
                 Optional.empty(),

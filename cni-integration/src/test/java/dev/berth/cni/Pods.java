@@ -77,6 +77,7 @@ final class Pods {
                 new AppName("app"),
                 new ImageReference.RootfsDirectory(new HostPath("/srv/none")),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 new TreeMap<>(),

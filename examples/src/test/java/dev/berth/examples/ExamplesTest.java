@@ -37,6 +37,7 @@ final class ExamplesTest {
             "sha256:" + "0".repeat(64),
             List.of(new HostPath("/layers/busybox")),
             List.of("/bin/sh"),
+            List.of(),
             new TreeMap<>(),
             "/",
             Optional.empty(),

@@ -23,6 +23,7 @@ record StoredImage(String digest, List<String> layers, ImageConfig config, Accou
                 layers.stream()
                         .map(name -> new HostPath(directories.content(name).toString()))
                         .toList(),
+                config.entrypoint(),
                 config.command(),
                 config.environment(),
                 config.workingDirectory(),

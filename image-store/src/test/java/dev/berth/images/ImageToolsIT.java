@@ -84,7 +84,8 @@ final class ImageToolsIT {
         fetch("layout", "two");
 
         ImageFacts facts = present("layout", "two");
-        assertThat(facts.entrypoint()).containsExactly("/bin/sh", "-c", "id");
+        assertThat(facts.entrypoint()).containsExactly("/bin/sh");
+        assertThat(facts.command()).containsExactly("-c", "id");
         assertThat(facts.environment()).containsEntry("PATH", "/bin");
         assertThat(facts.workingDirectory()).isEqualTo("/srv");
         assertThat(facts.user()).hasValue("www");

@@ -73,6 +73,7 @@ final class SampleTarget {
                 new AppName("web"),
                 new ImageReference.OciLayout(new HostPath("/srv/images/busybox"), "1.36"),
                 List.of("/bin/httpd", "-f", ""),
+                List.of(),
                 Optional.of(new UserReference.Name("www")),
                 Optional.of(new UserReference.Id(33)),
                 map("EMPTY", ""),
@@ -96,6 +97,7 @@ final class SampleTarget {
         return new AppSpec(
                 new AppName("plain"),
                 new ImageReference.RootfsDirectory(new HostPath("/srv/roots/plain")),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),

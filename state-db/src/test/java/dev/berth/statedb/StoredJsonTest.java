@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -21,13 +22,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files beside this test are what released versions wrote: they are added to, never changed. */
 final class StoredJsonTest {
+    /** What has no value in the frozen target, since its release did not know it. */
+    private static final List<String> LATER = List.of("args");
+
     private final JsonMapper plain = new JsonMapper();
 
     @Test
     void aTargetIsWrittenAsInTheFrozenFile() throws IOException {
-        String written = StoredJson.write(SampleTarget.named("shop"));
+        ObjectNode written = (ObjectNode) plain.readTree(StoredJson.write(SampleTarget.named("shop")));
+        written.findParents("exec").forEach(app -> ((ObjectNode) app).remove(LATER));
 
-        assertThat(plain.readTree(written).toPrettyString())
+        assertThat(written.toPrettyString())
                 .isEqualTo(plain.readTree(resource("target-v1.json")).toPrettyString());
     }
 

@@ -51,6 +51,7 @@ final class SamplePod {
             "sha256:" + "0".repeat(64),
             List.of(new HostPath("/layer")),
             List.of("/a"),
+            List.of(),
             new TreeMap<>(),
             "/",
             Optional.empty(),

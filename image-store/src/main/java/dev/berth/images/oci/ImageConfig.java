@@ -3,7 +3,6 @@ package dev.berth.images.oci;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,28 +11,33 @@ import java.util.TreeMap;
 /**
  * What an image says of how to run it (image-spec, config.md).
  *
- * @param command entrypoint, followed by cmd
+ * @param entrypoint what is always run
+ * @param command what follows the entrypoint, as its first arguments or, without an entrypoint, as the whole command
  * @param workingDirectory absolute, without {@code .} and {@code ..}
  * @param user as the image spells it; empty where it names none
  */
 public record ImageConfig(
-        List<String> command, SortedMap<String, String> environment, String workingDirectory, String user) {
+        List<String> entrypoint,
+        List<String> command,
+        SortedMap<String, String> environment,
+        String workingDirectory,
+        String user) {
     public ImageConfig {
+        entrypoint = List.copyOf(entrypoint);
         command = List.copyOf(command);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
     }
 
     /** That of an image which says nothing. */
     public static ImageConfig empty() {
-        return new ImageConfig(List.of(), Collections.emptySortedMap(), "/", "");
+        return new ImageConfig(List.of(), List.of(), Collections.emptySortedMap(), "/", "");
     }
 
     static ImageConfig of(JsonNode document) throws IOException {
         JsonNode config = document.path("config");
-        List<String> command = new ArrayList<>(JsonDocument.texts(config.path("Entrypoint")));
-        command.addAll(JsonDocument.texts(config.path("Cmd")));
         return new ImageConfig(
-                command,
+                JsonDocument.texts(config.path("Entrypoint")),
+                JsonDocument.texts(config.path("Cmd")),
                 environment(JsonDocument.texts(config.path("Env"))),
                 absolute(config.path("WorkingDir").asText("")),
                 config.path("User").asText(""));

@@ -96,7 +96,8 @@ final class ImageLayoutTest {
 
         ImageConfig read = layout.manifest("x", HERE).config();
 
-        assertThat(read.command()).containsExactly("/bin/sh", "-c", "id");
+        assertThat(read.entrypoint()).containsExactly("/bin/sh", "-c");
+        assertThat(read.command()).containsExactly("id");
         assertThat(read.environment()).hasToString("{A=b=c, EMPTY=, PATH=/usr/bin}");
         assertThat(read.workingDirectory()).isEqualTo("/srv/app");
         assertThat(read.user()).isEqualTo("www:www");

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** One app. */
-@NotBuilt({"args", "pull", "supplementaryGroups"})
+@NotBuilt({"pull", "supplementaryGroups"})
 @Foreign(name = "command", here = "exec")
 @Foreign(name = "cmd", here = "exec")
 @Foreign(name = "entrypoint", here = "exec")
@@ -58,6 +58,11 @@ record AppDocument(
                         @Size(min = 1, message = "is empty; name a program or remove the key to take the image's") List<
                                 String>>
                 exec,
+        Optional<
+                        @Size(min = 1, message = "is empty; name an argument or remove the key to take the image's")
+                                List<
+                                String>>
+                args,
         Optional<UserReference> user,
         Optional<UserReference> group,
 

@@ -18,6 +18,7 @@ final class AppForm {
                 Optional.of(app.name()),
                 Optional.of(app.image()),
                 Optional.of(app.exec()).filter(exec -> !exec.isEmpty()),
+                Optional.of(app.args()).filter(args -> !args.isEmpty()),
                 app.user(),
                 app.group(),
                 app.environment(),

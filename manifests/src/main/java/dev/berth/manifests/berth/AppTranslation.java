@@ -23,6 +23,7 @@ final class AppTranslation {
                 document.name().orElse(Placeholders.APP),
                 document.image().orElse(Placeholders.IMAGE),
                 document.exec().orElse(List.of()),
+                document.args().orElse(List.of()),
                 document.user(),
                 document.group(),
                 document.environment(),

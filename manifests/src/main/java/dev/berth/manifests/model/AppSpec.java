@@ -7,13 +7,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One app of a pod as its manifest asks for it. Empty {@code exec}, {@code user}, {@code group} and {@code workingDirectory} leave the choice to the
- * image.
+ * One app of a pod as its manifest asks for it. Empty {@code exec}, {@code args}, {@code user}, {@code group} and {@code workingDirectory} leave
+ * the choice to the image.
+ *
+ * @param exec in place of the image's entrypoint and command
+ * @param args after {@code exec}, or after the image's entrypoint in place of its command
  */
 public record AppSpec(
         AppName name,
         ImageReference image,
         List<String> exec,
+        List<String> args,
         Optional<UserReference> user,
         Optional<UserReference> group,
         SortedMap<String, String> environment,
@@ -27,6 +31,7 @@ public record AppSpec(
         Optional<Probe> liveness) {
     public AppSpec {
         exec = List.copyOf(exec);
+        args = List.copyOf(args);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         mounts = List.copyOf(mounts);
         ports = List.copyOf(ports);

@@ -120,6 +120,7 @@ public final class FieldRules {
         rules.add(FieldRule.<AppTarget>of(
                 "image", RESTART_APP, app -> app.spec().image().text() + " " + app.imageDigest()));
         rules.add(app("exec", RESTART_APP, AppSpec::exec));
+        rules.add(app("args", RESTART_APP, AppSpec::args));
         rules.add(app("user", RESTART_APP, AppSpec::user));
         rules.add(app("group", RESTART_APP, AppSpec::group));
         rules.add(app("environment", RESTART_APP, AppSpec::environment)

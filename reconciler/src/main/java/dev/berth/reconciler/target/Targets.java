@@ -57,8 +57,10 @@ public final class Targets {
                 workingDirectory(app, facts));
     }
 
+    /** The manifest's exec leaves nothing of the image's; its args alone replace the image's command. */
     private static List<String> command(AppSpec app, ImageFacts facts) {
-        List<String> command = app.exec().isEmpty() ? facts.entrypoint() : app.exec();
+        List<String> command = new ArrayList<>(app.exec().isEmpty() ? facts.entrypoint() : app.exec());
+        command.addAll(app.exec().isEmpty() && app.args().isEmpty() ? facts.command() : app.args());
         if (command.isEmpty()) {
             throw new UnresolvableException("app " + app.name() + ": exec is not set and image "
                     + app.image().text() + " names no command");

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  *
  * @param digest the manifest's digest ({@code sha256:...}), or that of the content for a plain directory
  * @param layers the unpacked layers, topmost first, ready as overlay lower directories
- * @param entrypoint the image's entrypoint followed by its command
+ * @param entrypoint what is always run; empty where the image leaves that to its command
+ * @param command what follows the entrypoint unless the manifest names other arguments
  * @param users user name to uid and primary gid, from the image's /etc/passwd
  * @param groups group name to gid, from the image's /etc/group
  */
@@ -20,6 +21,7 @@ public record ImageFacts(
         String digest,
         List<HostPath> layers,
         List<String> entrypoint,
+        List<String> command,
         SortedMap<String, String> environment,
         String workingDirectory,
         Optional<String> user,
@@ -28,6 +30,7 @@ public record ImageFacts(
     public ImageFacts {
         layers = List.copyOf(layers);
         entrypoint = List.copyOf(entrypoint);
+        command = List.copyOf(command);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         users = Collections.unmodifiableSortedMap(new TreeMap<>(users));
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));

@@ -18,12 +18,13 @@ public final class Apps {
 
     private record Parts(
             List<String> exec,
+            List<String> args,
             Optional<UserReference> user,
             SortedMap<String, String> environment,
             List<Mount> mounts,
             List<Port> ports) {
         static Parts of(AppSpec app) {
-            return new Parts(app.exec(), app.user(), app.environment(), app.mounts(), app.ports());
+            return new Parts(app.exec(), app.args(), app.user(), app.environment(), app.mounts(), app.ports());
         }
 
         AppSpec in(AppSpec app) {
@@ -31,6 +32,7 @@ public final class Apps {
                     app.name(),
                     app.image(),
                     exec,
+                    args,
                     user,
                     app.group(),
                     environment,
@@ -47,27 +49,43 @@ public final class Apps {
 
     public static AppSpec exec(AppSpec app, String... exec) {
         Parts parts = Parts.of(app);
-        return new Parts(List.of(exec), parts.user(), parts.environment(), parts.mounts(), parts.ports()).in(app);
+        return new Parts(List.of(exec), parts.args(), parts.user(), parts.environment(), parts.mounts(), parts.ports())
+                .in(app);
+    }
+
+    public static AppSpec args(AppSpec app, String... args) {
+        Parts parts = Parts.of(app);
+        return new Parts(parts.exec(), List.of(args), parts.user(), parts.environment(), parts.mounts(), parts.ports())
+                .in(app);
     }
 
     public static AppSpec user(AppSpec app, UserReference user) {
         Parts parts = Parts.of(app);
-        return new Parts(parts.exec(), Optional.of(user), parts.environment(), parts.mounts(), parts.ports()).in(app);
+        return new Parts(
+                        parts.exec(),
+                        parts.args(),
+                        Optional.of(user),
+                        parts.environment(),
+                        parts.mounts(),
+                        parts.ports())
+                .in(app);
     }
 
     public static AppSpec environment(AppSpec app, SortedMap<String, String> environment) {
         Parts parts = Parts.of(app);
-        return new Parts(parts.exec(), parts.user(), environment, parts.mounts(), parts.ports()).in(app);
+        return new Parts(parts.exec(), parts.args(), parts.user(), environment, parts.mounts(), parts.ports()).in(app);
     }
 
     public static AppSpec mounts(AppSpec app, Mount... mounts) {
         Parts parts = Parts.of(app);
-        return new Parts(parts.exec(), parts.user(), parts.environment(), List.of(mounts), parts.ports()).in(app);
+        return new Parts(parts.exec(), parts.args(), parts.user(), parts.environment(), List.of(mounts), parts.ports())
+                .in(app);
     }
 
     public static AppSpec ports(AppSpec app, Port... ports) {
         Parts parts = Parts.of(app);
-        return new Parts(parts.exec(), parts.user(), parts.environment(), parts.mounts(), List.of(ports)).in(app);
+        return new Parts(parts.exec(), parts.args(), parts.user(), parts.environment(), parts.mounts(), List.of(ports))
+                .in(app);
     }
 
     public static AppSpec limits(AppSpec app, ResourceIsolators resources) {
@@ -89,6 +107,7 @@ public final class Apps {
                 app.name(),
                 app.image(),
                 app.exec(),
+                app.args(),
                 app.user(),
                 app.group(),
                 app.environment(),

@@ -60,7 +60,15 @@ public final class SimulatedHost {
         SortedMap<String, Integer> groups = new TreeMap<>();
         groups.put("www", 33);
         return new ImageFacts(
-                digest, List.of(), List.of("/bin/sh"), new TreeMap<>(), "/", Optional.empty(), users, groups);
+                digest,
+                List.of(),
+                List.of("/bin/sh"),
+                List.of(),
+                new TreeMap<>(),
+                "/",
+                Optional.empty(),
+                users,
+                groups);
     }
 
     /** The running kernel's boot. */

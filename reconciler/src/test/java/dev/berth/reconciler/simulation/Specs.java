@@ -68,6 +68,7 @@ public final class Specs {
                 new AppName(name),
                 BUSYBOX,
                 List.of("/bin/" + name),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 new TreeMap<>(),

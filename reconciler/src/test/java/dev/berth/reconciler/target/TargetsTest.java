@@ -25,7 +25,14 @@ final class TargetsTest {
     @Test
     void aCommandOfTheManifestReplacesTheImagesEntrypoint() {
         assertThat(resolved(app -> app, PLAIN).argv()).containsExactly("/bin/web");
-        assertThat(resolved(Apps::exec, PLAIN).argv()).containsExactly("/bin/sh");
+        assertThat(resolved(Apps::exec, PLAIN).argv()).containsExactly("/bin/sh", "-c", "id");
+    }
+
+    @Test
+    void argumentsOfTheManifestFollowItsCommandOrTheImagesEntrypointInPlaceOfTheImagesCommand() {
+        assertThat(resolved(app -> Apps.args(app, "-v"), PLAIN).argv()).containsExactly("/bin/web", "-v");
+        assertThat(resolved(app -> Apps.args(Apps.exec(app), "-v"), PLAIN).argv())
+                .containsExactly("/bin/sh", "-v");
     }
 
     @Test
@@ -88,6 +95,7 @@ final class TargetsTest {
                 "sha256:1",
                 List.of(),
                 List.of("/bin/sh"),
+                List.of("-c", "id"),
                 new TreeMap<>(Map.of("PATH", "/image", "TZ", "image")),
                 directory,
                 user.isEmpty() ? Optional.empty() : Optional.of(user),

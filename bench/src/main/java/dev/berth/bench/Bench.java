@@ -42,6 +42,8 @@ public final class Bench {
             restart(berth, podman);
             liveChange(berth);
             atRest(berth, podman);
+            progress("many pods");
+            rows.addAll(new Crowd(berth, podman).measure(repeats));
         }
     }
 

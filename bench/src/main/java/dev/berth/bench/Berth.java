@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,12 @@ final class Berth implements AutoCloseable {
         long started = System.nanoTime();
         service = start();
         awaitService();
+        awaitReady(pods);
+        return (System.nanoTime() - started) / 1e6;
+    }
+
+    /** Waits until so many pods are told as ready. */
+    void awaitReady(int pods) throws IOException, InterruptedException {
         while (shell.run(command("ps"))
                         .lines()
                         .filter(line -> line.contains("Ready"))
@@ -74,7 +81,16 @@ final class Berth implements AutoCloseable {
                 < pods) {
             Thread.sleep(BETWEEN_QUESTIONS_MILLIS);
         }
-        return (System.nanoTime() - started) / 1e6;
+    }
+
+    /** What berthd itself holds of the host's memory. */
+    Memory serviceMemory() throws IOException {
+        return Memory.of(List.of(service.pid()));
+    }
+
+    /** The processor time that berthd has had so far. */
+    Duration serviceTime() {
+        return service.info().totalCpuDuration().orElseThrow();
     }
 
     /** Saves a pod's manifest as an editor does, by a rename; gives the moment of the request. */
@@ -84,6 +100,15 @@ final class Berth implements AutoCloseable {
                 temporary, manifest(pod, network, memory, place.rootfs().toString()));
         long requested = System.nanoTime();
         Files.move(temporary, manifests.resolve(pod + ".yaml"), StandardCopyOption.ATOMIC_MOVE);
+        return requested;
+    }
+
+    /** Saves the manifests of so many pods, one after the other; gives the moment of the first request. */
+    long saveAll(String prefix, int pods) throws IOException {
+        long requested = System.nanoTime();
+        for (int i = 0; i < pods; i++) {
+            save(prefix + i, "host", "64Mi");
+        }
         return requested;
     }
 

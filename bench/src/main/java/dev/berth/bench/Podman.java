@@ -37,6 +37,19 @@ final class Podman implements AutoCloseable {
         return requested;
     }
 
+    /** Plays so many pods from one file; gives the moment of the request. */
+    long playAll(String prefix, int pods) throws IOException, InterruptedException {
+        List<String> documents = new ArrayList<>();
+        for (int i = 0; i < pods; i++) {
+            documents.add(manifest(prefix + i, true));
+        }
+        Path file =
+                Files.writeString(place.directory().resolve(prefix + ".podman.yaml"), String.join("---\n", documents));
+        long requested = System.nanoTime();
+        shell.run("podman", "kube", "play", file.toString());
+        return requested;
+    }
+
     /** The last stamp that the pod's app printed, once there are {@code count} of them. */
     long stamp(String pod, int count) throws IOException, InterruptedException {
         for (int tries = 0; tries < 200; tries++) {

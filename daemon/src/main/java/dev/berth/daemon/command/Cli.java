@@ -76,7 +76,7 @@ public final class Cli implements Program {
         commands.put("apply", () -> new ApplyCommand(known, caller, output));
         commands.put("reconcile", () -> new ReconcileCommand(known, output));
         commands.put("delete", () -> new DeleteCommand(known, output));
-        commands.put("ps", () -> new PsCommand(known, output));
+        commands.put("ps", () -> new PsCommand(known, caller, output));
         commands.put("describe", () -> new DescribeCommand(known, output));
         commands.put("logs", () -> new LogsCommand(known, caller, output));
         commands.put("events", () -> new EventsCommand(known, caller, output));

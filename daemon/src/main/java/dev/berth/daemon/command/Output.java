@@ -1,11 +1,5 @@
 package dev.berth.daemon.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.berth.daemon.front.Caller;
 import dev.berth.manifests.model.Problem;
 import java.io.OutputStreamWriter;
@@ -16,11 +10,6 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Prints to a caller, in colour where its terminal wants that. */
 final class Output {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     private final PrintWriter out;
     private final PrintWriter err;
     private final Ansi ansi;
@@ -78,20 +67,12 @@ final class Output {
 
     /** Prints a value of records, lists and maps. */
     void json(Object value) {
-        json(JSON.writer(), value);
+        text(Documents.json(value));
     }
 
     /** Prints a value on one line, for streams. */
     void jsonLine(Object value) {
-        json(JSON.writer().without(SerializationFeature.INDENT_OUTPUT), value);
-    }
-
-    private void json(ObjectWriter writer, Object value) {
-        try {
-            out.println(writer.writeValueAsString(value));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("print " + value.getClass() + " as JSON", e);
-        }
+        line(Documents.jsonLine(value));
     }
 
     void flush() {

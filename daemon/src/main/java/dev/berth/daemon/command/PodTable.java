@@ -68,9 +68,14 @@ final class PodTable {
         String all = record.attachments().stream()
                 .map(Attachment::addresses)
                 .flatMap(List::stream)
-                .map(address -> address.replaceFirst("/.*", ""))
+                .map(PodTable::withoutPrefix)
                 .collect(Collectors.joining(","));
         return all.isEmpty() ? "-" : all;
+    }
+
+    /** {@code 10.87.1.2} of {@code 10.87.1.2/20}. */
+    static String withoutPrefix(String address) {
+        return address.replaceFirst("/.*", "");
     }
 
     private static String ports(PodRecord record) {
@@ -96,7 +101,8 @@ final class PodTable {
         return since.map(from -> Ages.between(from, now)).orElse("-");
     }
 
-    private static String state(PodPhase phase) {
+    /** The state in one word and in a colour. */
+    static String state(PodPhase phase) {
         String style = switch (phase) {
             case READY, COMPLETED -> "green";
             case PENDING, STARTING, RUNNING, STOPPING, STOPPED -> "yellow";

@@ -2,17 +2,20 @@ package dev.berth.daemon.command;
 
 import dev.berth.reconciler.status.AppStatus;
 import dev.berth.reconciler.status.PodStatus;
+import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.Attachment;
 import dev.berth.reconciler.world.ExitRecord;
 import dev.berth.reconciler.world.PodRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** A pod as JSON shows it; what is not known is an empty text or list, times are in UTC. */
 record PodView(
         String pod,
         String uid,
+        SortedMap<String, String> labels,
         String state,
         String reason,
         boolean outdated,
@@ -25,6 +28,8 @@ record PodView(
     /** An app as JSON shows it; a pid of 0 is none. */
     record AppView(
             String app,
+            String image,
+            String imageDigest,
             String state,
             String reason,
             int pid,
@@ -32,9 +37,11 @@ record PodView(
             String since,
             String nextStart,
             Optional<EndView> lastEnd) {
-        static AppView of(AppStatus app) {
+        static AppView of(AppStatus app, Optional<AppTarget> target) {
             return new AppView(
                     app.name().value(),
+                    target.map(known -> known.spec().image().text()).orElse(""),
+                    target.map(AppTarget::imageDigest).orElse(""),
                     app.phase().word(),
                     app.reason(),
                     app.pid().orElse(0),
@@ -62,6 +69,7 @@ record PodView(
         return new PodView(
                 pod.name().value(),
                 pod.record().map(record -> record.handle().uid().value()).orElse(""),
+                pod.labels(),
                 pod.phase().word(),
                 pod.reason(),
                 pod.outdated(),
@@ -72,7 +80,13 @@ record PodView(
                         .map(record -> PodTable.hostPorts(record.target().spec()))
                         .orElse(""),
                 pod.restarts(),
-                pod.apps().stream().map(AppView::of).toList());
+                pod.apps().stream()
+                        .map(app -> AppView.of(app, target(pod, app)))
+                        .toList());
+    }
+
+    private static Optional<AppTarget> target(PodStatus pod, AppStatus app) {
+        return pod.record().flatMap(record -> record.target().app(app.name()));
     }
 
     private static List<String> addresses(PodRecord record) {

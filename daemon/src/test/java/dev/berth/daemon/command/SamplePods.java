@@ -74,6 +74,7 @@ final class SamplePods {
     static PodStatus blocked() {
         return new PodStatus(
                 manifest().spec().name(),
+                manifest().spec().labels(),
                 Optional.empty(),
                 PodPhase.BLOCKED,
                 "host port tcp/80 is held by nginx (process 17)",
@@ -84,7 +85,14 @@ final class SamplePods {
 
     private static PodStatus recorded(PodPhase phase, String reason, AppStatus... apps) {
         return new PodStatus(
-                manifest().spec().name(), Optional.of(record()), phase, reason, Optional.empty(), false, List.of(apps));
+                manifest().spec().name(),
+                manifest().spec().labels(),
+                Optional.of(record()),
+                phase,
+                reason,
+                Optional.empty(),
+                false,
+                List.of(apps));
     }
 
     private static PodRecord record() {

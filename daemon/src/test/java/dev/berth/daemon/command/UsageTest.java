@@ -66,6 +66,11 @@ class UsageTest {
         assertThat(said("describe")).isEqualTo("missing required parameter: 'POD'; see berth describe --help");
         assertThat(said("ps", "web")).isEqualTo("the argument web is too much; see berth ps --help");
         assertThat(said("ps", "--wide")).isEqualTo("unknown option --wide; see berth ps --help");
+        assertThat(said("ps", "-l", "a=b=c"))
+                .isEqualTo("invalid value for option '--selector': 'a=b=c' is none of key=value, key!=value"
+                        + " and key; see berth ps --help");
+        assertThat(said("ps", "--state", "Ready,Fine"))
+                .contains("'Fine' is no state of a pod; there are Pending, Starting, Running, Ready,");
         assertThat(said("exec", "web", "ls", "-l"))
                 .isEqualTo(
                         "unknown option -l (is it the command's? write -- before the command); see berth exec --help");

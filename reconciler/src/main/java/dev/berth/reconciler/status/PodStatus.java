@@ -3,12 +3,16 @@ package dev.berth.reconciler.status;
 import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.world.PodRecord;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A pod for people.
  *
+ * @param labels of its manifest; of what was last carried out where it has none any more
  * @param record what Berth remembers of it; empty before it is admitted
  * @param reason why it is in this phase, or what keeps it from what its manifest asks for; empty where all is well
  * @param nextEvent when something becomes due without anything happening outside
@@ -16,6 +20,7 @@ import java.util.Optional;
  */
 public record PodStatus(
         PodName name,
+        SortedMap<String, String> labels,
         Optional<PodRecord> record,
         PodPhase phase,
         String reason,
@@ -23,6 +28,7 @@ public record PodStatus(
         boolean outdated,
         List<AppStatus> apps) {
     public PodStatus {
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         apps = List.copyOf(apps);
     }
 

@@ -19,6 +19,7 @@ import dev.berth.reconciler.world.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,7 +61,15 @@ public final class PodStatuses {
                 .filter(why -> why.code() == Reason.Code.IMAGE_MISSING)
                 .isPresent();
         PodPhase phase = obstacle.isEmpty() || fetching ? PodPhase.PENDING : PodPhase.BLOCKED;
-        return new PodStatus(name, Optional.empty(), phase, obstacle.orElse(""), Optional.empty(), false, List.of());
+        return new PodStatus(
+                name,
+                labels(name, Optional.empty()),
+                Optional.empty(),
+                phase,
+                obstacle.orElse(""),
+                Optional.empty(),
+                false,
+                List.of());
     }
 
     private PodStatus recorded(PodState state, List<Action> plan, Optional<String> obstacle) {
@@ -72,12 +81,20 @@ public final class PodStatuses {
         PodPhase phase = phase(record, statuses, apps);
         return new PodStatus(
                 record.handle().name(),
+                labels(record.handle().name(), Optional.of(record)),
                 Optional.of(record),
                 phase,
                 obstacle.orElseGet(() -> reason(record, apps, phase)),
                 new Plan(plan).nextWake(),
                 outdated(record),
                 apps);
+    }
+
+    private SortedMap<String, String> labels(PodName name, Optional<PodRecord> record) {
+        return Optional.ofNullable(snapshot.wanted().pods().get(name))
+                .or(() -> record.map(known -> known.target().spec()))
+                .map(PodSpec::labels)
+                .orElseGet(TreeMap::new);
     }
 
     private static PodPhase phase(PodRecord record, AppStatuses statuses, List<AppStatus> apps) {

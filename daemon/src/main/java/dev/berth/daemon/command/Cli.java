@@ -88,6 +88,7 @@ public final class Cli implements Program {
         commands.put("wait", () -> new WaitCommand(known, output));
         commands.put("inspect", () -> new InspectCommand(known, output));
         commands.put("drain", () -> new DrainCommand(known, output));
+        commands.put("completion", () -> new CompletionCommand(() -> commandLine("", caller, output), output));
         commands.put("version", () -> new VersionCommand(output));
         return commands;
     }

@@ -30,9 +30,13 @@ class UsageTest {
                 "events",
                 "exec",
                 "kill",
+                "stop",
+                "start",
+                "restart",
                 "wait",
                 "inspect",
                 "drain",
+                "completion",
                 "version"
             })
     void every_command_explains_itself(String command) {

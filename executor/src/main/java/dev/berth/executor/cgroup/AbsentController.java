@@ -19,6 +19,7 @@ record AbsentController(String name, String why) implements Controller {
         switch (name) {
             case "cpu" -> {
                 tell(settling, "cpu.request", isolators.cpu().flatMap(Cpu::request));
+                tell(settling, "cpuShares", isolators.cpuShares());
                 tell(settling, "cpu.limit", isolators.cpu().flatMap(Cpu::limit));
             }
             case "memory" -> {

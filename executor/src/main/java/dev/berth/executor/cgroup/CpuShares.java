@@ -1,6 +1,9 @@
 package dev.berth.executor.cgroup;
 
 import dev.berth.manifests.model.CpuQuantity;
+import dev.berth.manifests.model.ResourceIsolators;
+import dev.berth.manifests.model.ResourceIsolators.Cpu;
+import java.util.Optional;
 
 /**
  * The weight of a cgroup when processors are scarce, in the unit of version 1.
@@ -16,7 +19,20 @@ record CpuShares(long value) {
     private static final long MILLICORES = 1_000;
     private static final long HIGHEST_WEIGHT = 10_000;
 
-    static CpuShares of(CpuQuantity request) {
+    /** What the isolators ask for, in either unit; empty where they leave it to the kernel. */
+    static Optional<CpuShares> of(ResourceIsolators isolators) {
+        return isolators
+                .cpuShares()
+                .map(shares -> new CpuShares(shares.value()))
+                .or(() -> isolators.cpu().flatMap(Cpu::request).map(CpuShares::of));
+    }
+
+    /** The isolator that {@link #of} goes by. */
+    static String isolator(ResourceIsolators isolators) {
+        return isolators.cpuShares().isPresent() ? "cpuShares" : "cpu.request";
+    }
+
+    private static CpuShares of(CpuQuantity request) {
         long shares = request.millicores() * DEFAULT.value / MILLICORES;
         return new CpuShares(Math.max(LOWEST, Math.min(HIGHEST, shares)));
     }

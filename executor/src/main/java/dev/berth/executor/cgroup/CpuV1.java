@@ -20,12 +20,9 @@ final class CpuV1 implements Controller {
 
     @Override
     public void settle(ResourceIsolators isolators, Settling settling) {
-        isolators
-                .cpu()
-                .flatMap(Cpu::request)
-                .map(CpuShares::of)
+        CpuShares.of(isolators)
                 .ifPresentOrElse(
-                        shares -> settling.put("cpu.request", SHARES, Long.toString(shares.value())),
+                        shares -> settling.put(CpuShares.isolator(isolators), SHARES, Long.toString(shares.value())),
                         () -> settling.put(SHARES, Long.toString(CpuShares.DEFAULT.value())));
         Optional<CpuQuota> limit = isolators.cpu().flatMap(Cpu::limit).map(CpuQuota::of);
         limit.ifPresentOrElse(

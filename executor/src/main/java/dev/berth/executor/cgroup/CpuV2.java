@@ -17,12 +17,9 @@ final class CpuV2 implements Controller {
 
     @Override
     public void settle(ResourceIsolators isolators, Settling settling) {
-        isolators
-                .cpu()
-                .flatMap(Cpu::request)
-                .map(CpuShares::of)
+        CpuShares.of(isolators)
                 .ifPresentOrElse(
-                        shares -> settling.put("cpu.request", WEIGHT, Long.toString(shares.weight())),
+                        shares -> settling.put(CpuShares.isolator(isolators), WEIGHT, Long.toString(shares.weight())),
                         () -> settling.put(WEIGHT, Long.toString(CpuShares.DEFAULT.weight())));
         isolators
                 .cpu()

@@ -105,6 +105,16 @@ final class ControllersTest {
     }
 
     @Test
+    void shares_are_taken_as_they_are_and_told_by_their_own_name() {
+        assertThat(V1_HOST.settle(Isolators.cpuShares(512)).knobs()).containsEntry(CpuV1.SHARES, "512");
+        assertThat(V2_HOST.settle(Isolators.cpuShares(512)).knobs()).containsEntry(CpuV2.WEIGHT, "59");
+        assertThat(host(Map.of("cpu", V2), List.of(CpuV2.MAX))
+                        .settle(Isolators.cpuShares(512))
+                        .notices())
+                .containsExactly(new Notice("cpuShares", Kind.IGNORED, "this kernel has no cpu.weight"));
+    }
+
+    @Test
     void memory_is_rounded_down_to_pages_as_the_kernel_does() {
         assertThat(V2_HOST.settle(Isolators.memoryLimit(10_000_001)).knobs()).containsEntry(MemoryV2.MAX, "9998336");
         assertThat(V1_HOST.settle(Isolators.memoryLimit(10_000_001)).knobs())

@@ -4,6 +4,7 @@ import dev.berth.manifests.model.ByteCount;
 import dev.berth.manifests.model.CpuQuantity;
 import dev.berth.manifests.model.ResourceIsolators;
 import dev.berth.manifests.model.ResourceIsolators.Cpu;
+import dev.berth.manifests.model.ResourceIsolators.CpuShares;
 import dev.berth.manifests.model.ResourceIsolators.Memory;
 import dev.berth.manifests.model.ResourceIsolators.Pids;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 final class Isolators {
     static final ResourceIsolators ALL = new ResourceIsolators(
             Optional.of(new Cpu(Optional.of(new CpuQuantity(250)), Optional.of(new CpuQuantity(500)))),
+            Optional.empty(),
             Optional.of(new Memory(
                     Optional.of(new ByteCount(16 << 20)),
                     Optional.of(new ByteCount(100 << 20)),
@@ -24,17 +26,25 @@ final class Isolators {
         return new ResourceIsolators(
                 Optional.of(new Cpu(Optional.empty(), Optional.of(new CpuQuantity(millicores)))),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    static ResourceIsolators cpuShares(long shares) {
+        return new ResourceIsolators(
+                Optional.empty(), Optional.of(new CpuShares(shares)), Optional.empty(), Optional.empty());
     }
 
     static ResourceIsolators memoryLimit(long bytes) {
         return new ResourceIsolators(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Memory(Optional.empty(), Optional.empty(), Optional.of(new ByteCount(bytes)))),
                 Optional.empty());
     }
 
     static ResourceIsolators pidsLimit(long tasks) {
-        return new ResourceIsolators(Optional.empty(), Optional.empty(), Optional.of(new Pids(tasks)));
+        return new ResourceIsolators(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new Pids(tasks)));
     }
 }

@@ -52,6 +52,7 @@ final class AppForm {
     private static AppIsolatorsDocument isolators(AppIsolators isolators) {
         return new AppIsolatorsDocument(
                 PodForm.cpu(isolators.resources()),
+                PodForm.cpuShares(isolators.resources()),
                 PodForm.memory(isolators.resources()),
                 PodForm.pids(isolators.resources()),
                 capabilities(isolators.capabilities()),

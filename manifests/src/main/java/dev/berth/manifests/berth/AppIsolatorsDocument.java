@@ -5,6 +5,8 @@ import dev.berth.manifests.binding.NotBuilt;
 import dev.berth.manifests.binding.OneOf;
 import dev.berth.manifests.model.Capability;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +15,6 @@ import java.util.Optional;
     "apparmor",
     "blockBandwidth",
     "blockIops",
-    "cpuShares",
     "cpuset",
     "devices",
     "hugepages",
@@ -33,10 +34,13 @@ import java.util.Optional;
 @Foreign(name = "networkBandwidth", here = "isolators.networkBandwidth of the pod")
 record AppIsolatorsDocument(
         Optional<@Valid CpuDocument> cpu,
+        Optional<@Min(value = 2, message = SHARES) @Max(value = 262_144, message = SHARES) Integer> cpuShares,
         Optional<@Valid MemoryDocument> memory,
         Optional<@Valid PidsDocument> pids,
         Optional<Capabilities> capabilities,
         Optional<Boolean> noNewPrivileges) {
+    /** The range is the kernel's. */
+    static final String SHARES = "is not between 2 and 262144";
 
     /** How the capabilities differ from the default set. */
     @OneOf({"retain", "remove"})

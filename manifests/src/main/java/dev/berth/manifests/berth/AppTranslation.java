@@ -67,7 +67,7 @@ final class AppTranslation {
 
     private static AppIsolators isolators(Optional<AppIsolatorsDocument> document) {
         ResourceIsolators resources = document.map(
-                        value -> ResourceTranslation.of(value.cpu(), value.memory(), value.pids()))
+                        value -> ResourceTranslation.of(value.cpu(), value.cpuShares(), value.memory(), value.pids()))
                 .orElse(ResourceIsolators.NONE);
         return new AppIsolators(
                 resources,

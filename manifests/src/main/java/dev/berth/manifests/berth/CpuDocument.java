@@ -6,5 +6,5 @@ import java.util.Optional;
 
 /** Processor time. */
 @Foreign(name = "max", here = "limit")
-@Foreign(name = "shares", here = "request")
+@Foreign(name = "shares", here = "request, or cpuShares of the isolators")
 record CpuDocument(Optional<CpuQuantity> request, Optional<CpuQuantity> limit) {}

@@ -60,11 +60,16 @@ final class PodForm {
     private static Optional<PodIsolatorsDocument> isolators(ResourceIsolators isolators) {
         return isolators.equals(ResourceIsolators.NONE)
                 ? Optional.empty()
-                : Optional.of(new PodIsolatorsDocument(cpu(isolators), memory(isolators), pids(isolators)));
+                : Optional.of(new PodIsolatorsDocument(
+                        cpu(isolators), cpuShares(isolators), memory(isolators), pids(isolators)));
     }
 
     static Optional<CpuDocument> cpu(ResourceIsolators isolators) {
         return isolators.cpu().map(cpu -> new CpuDocument(cpu.request(), cpu.limit()));
+    }
+
+    static Optional<Integer> cpuShares(ResourceIsolators isolators) {
+        return isolators.cpuShares().map(shares -> Math.toIntExact(shares.value()));
     }
 
     static Optional<MemoryDocument> memory(ResourceIsolators isolators) {

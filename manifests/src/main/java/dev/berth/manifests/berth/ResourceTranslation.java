@@ -8,9 +8,13 @@ final class ResourceTranslation {
     private ResourceTranslation() {}
 
     static ResourceIsolators of(
-            Optional<CpuDocument> cpu, Optional<MemoryDocument> memory, Optional<PidsDocument> pids) {
+            Optional<CpuDocument> cpu,
+            Optional<Integer> cpuShares,
+            Optional<MemoryDocument> memory,
+            Optional<PidsDocument> pids) {
         return new ResourceIsolators(
                 cpu.map(value -> new ResourceIsolators.Cpu(value.request(), value.limit())),
+                cpuShares.map(ResourceIsolators.CpuShares::new),
                 memory.map(value -> new ResourceIsolators.Memory(value.request(), value.high(), value.limit())),
                 pids.flatMap(PidsDocument::limit).map(ResourceIsolators.Pids::new));
     }

@@ -13,6 +13,10 @@ final class ResourceChecks {
 
     static void check(ResourceIsolators isolators, String path, Findings findings) {
         isolators.cpu().ifPresent(cpu -> cpu(cpu, path + ".cpu", findings));
+        if (isolators.cpuShares().isPresent()
+                && isolators.cpu().flatMap(ResourceIsolators.Cpu::request).isPresent()) {
+            findings.add(path + ".cpuShares", "stands beside cpu.request, which sets the same");
+        }
         isolators.memory().ifPresent(memory -> memory(memory, path + ".memory", findings));
     }
 

@@ -3,13 +3,17 @@ package dev.berth.manifests.model;
 import java.util.Optional;
 
 /** The isolators that become cgroup values, for a pod or for an app. An empty one leaves the kernel's default. */
-public record ResourceIsolators(Optional<Cpu> cpu, Optional<Memory> memory, Optional<Pids> pids) {
+public record ResourceIsolators(
+        Optional<Cpu> cpu, Optional<CpuShares> cpuShares, Optional<Memory> memory, Optional<Pids> pids) {
     /** No isolator at all. */
     public static final ResourceIsolators NONE =
-            new ResourceIsolators(Optional.empty(), Optional.empty(), Optional.empty());
+            new ResourceIsolators(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** appc's resource/cpu: the share when processors are scarce, and the hard limit. */
     public record Cpu(Optional<CpuQuantity> request, Optional<CpuQuantity> limit) {}
+
+    /** appc's os/linux/cpu-shares: the same share as {@code cpu.request}, in the kernel's own unit; a manifest has one of both. */
+    public record CpuShares(long value) {}
 
     /** appc's resource/memory: the protected amount, the throttle point (cgroup v2 alone) and the hard limit. */
     public record Memory(Optional<ByteCount> request, Optional<ByteCount> high, Optional<ByteCount> limit) {}

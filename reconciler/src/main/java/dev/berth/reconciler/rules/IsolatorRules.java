@@ -15,6 +15,7 @@ final class IsolatorRules {
         return List.of(
                 rule("cpu.request", isolators, all -> all.cpu().flatMap(Cpu::request)),
                 rule("cpu.limit", isolators, all -> all.cpu().flatMap(Cpu::limit)),
+                rule("cpuShares", isolators, all -> all.cpuShares().map(ResourceIsolators.CpuShares::value)),
                 rule("memory.request", isolators, all -> all.memory().flatMap(Memory::request)),
                 rule("memory.high", isolators, all -> all.memory().flatMap(Memory::high)),
                 rule("memory.limit", isolators, all -> all.memory().flatMap(Memory::limit)),

@@ -156,6 +156,7 @@ public final class Specs {
     public static ResourceIsolators limits(long memory, long pids) {
         return new ResourceIsolators(
                 Optional.empty(),
+                Optional.empty(),
                 memory == 0
                         ? Optional.empty()
                         : Optional.of(new ResourceIsolators.Memory(

@@ -77,6 +77,8 @@ public final class Cli implements Program {
         commands.put("reconcile", () -> new ReconcileCommand(known, output));
         commands.put("delete", () -> new DeleteCommand(known, output));
         commands.put("ps", () -> new PsCommand(known, caller, output));
+        commands.put("stats", () -> new StatsCommand(known, caller, output));
+        commands.put("top", () -> new TopCommand(known, caller, output));
         commands.put("describe", () -> new DescribeCommand(known, output));
         commands.put("logs", () -> new LogsCommand(known, caller, output));
         commands.put("events", () -> new EventsCommand(known, caller, output));

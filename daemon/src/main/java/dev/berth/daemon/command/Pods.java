@@ -23,7 +23,13 @@ final class Pods {
     PodStatus pod(String name) {
         return named(name)
                 .orElseThrow(
-                        () -> new CommandException(ExitCode.PROBLEM, "there is no pod " + name + "; see berth ps"));
+                        () -> new CommandException(ExitCode.PROBLEM, "there is no pod " + name + "; " + present()));
+    }
+
+    private String present() {
+        return all.isEmpty()
+                ? "there is none at all"
+                : "there are " + all.stream().map(pod -> pod.name().value()).collect(Collectors.joining(", "));
     }
 
     /** The pod of that name, if there is one. */

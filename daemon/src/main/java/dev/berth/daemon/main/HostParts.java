@@ -6,6 +6,7 @@ import dev.berth.cni.Subnet;
 import dev.berth.daemon.command.Inside;
 import dev.berth.executor.CgroupTree;
 import dev.berth.executor.cgroup.CgroupEffects;
+import dev.berth.executor.cgroup.CgroupMeter;
 import dev.berth.executor.cgroup.CgroupRoot;
 import dev.berth.executor.cgroup.CgroupSetup;
 import dev.berth.executor.cgroup.Controllers;
@@ -141,7 +142,13 @@ final class HostParts {
 
     /** What runs commands in apps and shows how they are launched. */
     Inside inside() {
-        return new Inside(new AppExec(launch, tree, supervisors), launch, tree, new StatusFiles(layout), supervisors);
+        return new Inside(
+                new AppExec(launch, tree, supervisors),
+                launch,
+                tree,
+                new CgroupMeter(cgroups),
+                new StatusFiles(layout),
+                supervisors);
     }
 
     /** Removes what the instance as a whole has on the host; there must be no pod. Idempotent. */

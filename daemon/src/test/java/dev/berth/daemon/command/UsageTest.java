@@ -25,6 +25,8 @@ class UsageTest {
                 "reconcile",
                 "delete",
                 "ps",
+                "stats",
+                "top",
                 "describe",
                 "logs",
                 "events",

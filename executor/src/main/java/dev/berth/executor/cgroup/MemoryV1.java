@@ -35,7 +35,12 @@ final class MemoryV1 implements Controller {
 
     @Override
     public String normalise(Knob knob, String text) {
-        return Long.parseLong(text) > SHOWN_FOR_UNLIMITED ? UNLIMITED : text;
+        return isUnlimited(Long.parseLong(text)) ? UNLIMITED : text;
+    }
+
+    /** Whether a limit as read from the kernel is none. */
+    static boolean isUnlimited(long bytes) {
+        return bytes > SHOWN_FOR_UNLIMITED;
     }
 
     /** Without this, an app at its limit would go on in the swap. */

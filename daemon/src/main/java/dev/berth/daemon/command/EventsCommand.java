@@ -2,17 +2,13 @@ package dev.berth.daemon.command;
 
 import dev.berth.daemon.front.Caller;
 import dev.berth.reconciler.world.Event;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -20,27 +16,8 @@ import picocli.CommandLine.Parameters;
         description = "Tells what happened to pods, oldest first.",
         footer = "Events outlive their pod. With -o json each is an object on a line of its own.")
 final class EventsCommand implements Callable<Integer> {
-    /** How long a caller who went away may stay unnoticed while nothing happens. */
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
-
-    @Option(
-            names = {"-f", "--follow"},
-            description = "go on as more happens")
-    boolean follow;
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            converter = Since.Converter.class,
-            description = "begin there: a time such as 2026-02-27T10:00:00Z, or how long ago, such as 10m")
-    Since since = Since.always();
-
-    @Option(
-            names = {"-n", "--tail"},
-            paramLabel = "EVENTS",
-            converter = Count.class,
-            description = "begin with so many last events; default: 100")
-    int count = 100;
+    @Mixin
+    History history = History.ofLast(100);
 
     @Mixin
     Format format = new Format();
@@ -69,9 +46,9 @@ final class EventsCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (Service.EventWatch watch =
                 service.watchEvents()) { // before the history is read, so that nothing is missed
-            List<Event> past = past(since.at(Clock.systemUTC().instant()));
+            List<Event> past = past(history.from());
             past.forEach(this::print);
-            if (follow) {
+            if (history.follow) {
                 follow(watch, past);
             }
         }
@@ -80,17 +57,16 @@ final class EventsCommand implements Callable<Integer> {
 
     private List<Event> past(Instant from) {
         return pod.isEmpty()
-                ? service.store().events(from, count)
-                : service.store().events(pod, from, count);
+                ? service.store().events(from, history.count)
+                : service.store().events(pod, from, history.count);
     }
 
     private void follow(Service.EventWatch watch, List<Event> past) throws InterruptedException {
-        AtomicBoolean gone = new AtomicBoolean();
-        caller.onGone(() -> gone.set(true));
+        Presence presence = Presence.of(caller);
         List<Event> printed = new ArrayList<>(past);
-        while (!gone.get()) {
+        while (presence.lasts()) {
             output.flush();
-            Optional<Event> next = watch.next(LONGEST_WAIT)
+            Optional<Event> next = watch.next(Presence.LONGEST_WAIT)
                     .filter(event -> pod.isEmpty() || event.pod().equals(pod));
             next.filter(event -> !printed.remove(event)).ifPresent(this::print);
         }

@@ -3,12 +3,11 @@ package dev.berth.daemon.command;
 import dev.berth.daemon.front.Caller;
 import dev.berth.linux.SyscallException;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,29 +16,13 @@ import picocli.CommandLine.Parameters;
         description = "Prints what apps wrote to their standard output and error.",
         footer = "Of a pod with several apps, each line begins with the app's name. Logs outlive their pod.")
 final class LogsCommand implements Callable<Integer> {
-    @Option(
-            names = {"-f", "--follow"},
-            description = "go on as more is written")
-    boolean follow;
-
-    @Option(
-            names = {"-n", "--tail"},
-            paramLabel = "LINES",
-            converter = Count.class,
-            description = "begin with so many last lines; default: all")
-    int lines = Integer.MAX_VALUE;
+    @Mixin
+    History history = History.whole();
 
     @Option(
             names = {"-t", "--timestamps"},
             description = "begin each line with its time in UTC")
     boolean timestamps;
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            converter = Since.Converter.class,
-            description = "leave out what is older: a time such as 2026-02-27T10:00:00Z, or how long ago, such as 10m")
-    Since since = Since.always();
 
     @Parameters(paramLabel = "POD[/APP]")
     String name = "";
@@ -57,16 +40,16 @@ final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LoggedApps apps = LoggedApps.of(name, service);
-        try (OpenLogs logs = OpenLogs.open(service.layout(), apps, lines)) {
+        try (OpenLogs logs = OpenLogs.open(service.layout(), apps, history.count)) {
             LogPrinter printer = new LogPrinter(output, timestamps, apps.names().size() > 1);
-            Instant from = since.at(Clock.systemUTC().instant());
+            Instant from = history.from();
             Consumer<OpenLogs.Line> print = line -> {
                 if (!line.line().at().isBefore(from)) {
                     printer.print(line);
                 }
             };
             logs.drain(print);
-            if (follow) {
+            if (history.follow) {
                 follow(logs, print);
             }
         } catch (IOException | SyscallException e) {
@@ -76,9 +59,8 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     private void follow(OpenLogs logs, Consumer<OpenLogs.Line> print) throws IOException, InterruptedException {
-        AtomicBoolean gone = new AtomicBoolean();
-        caller.onGone(() -> gone.set(true));
-        while (!gone.get()) {
+        Presence presence = Presence.of(caller);
+        while (presence.lasts()) {
             output.flush();
             logs.await();
             logs.drain(print);

@@ -6,7 +6,6 @@ import dev.berth.executor.log.LogReader;
 import dev.berth.manifests.model.AppName;
 import dev.berth.reconciler.world.HostLayout;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,9 +15,6 @@ import java.util.function.Consumer;
 
 /** The logs of some apps of one pod, read together. */
 final class OpenLogs implements AutoCloseable {
-    /** How long a caller who went away may stay unnoticed while nothing is written. */
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
-
     private final List<OpenLog> logs;
 
     /** A log with the lines that were read of it and not yet handed on. */
@@ -68,7 +64,7 @@ final class OpenLogs implements AutoCloseable {
 
     /** Waits until something may have been written, or some time has passed. The logs of a pod are in one directory, so one of the readers hears for all. */
     void await() throws InterruptedException {
-        boolean unused = logs.get(0).reader().await(LONGEST_WAIT);
+        boolean unused = logs.get(0).reader().await(Presence.LONGEST_WAIT);
     }
 
     @Override

@@ -19,6 +19,7 @@ final class PodFilter {
             paramLabel = "STATE",
             split = ",",
             converter = PodPhaseName.class,
+            completionCandidates = PodPhaseName.Candidates.class,
             description = "only pods in one of these states, such as Ready,Degraded")
     List<PodPhase> states = List.of();
 

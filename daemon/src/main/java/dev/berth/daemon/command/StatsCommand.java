@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stats",
         description = "Shows what pods and their apps use of the host.",
-        footer = "CPU% is of one processor, PSI the share of the last 10 s in which some task waited for the resource;"
+        footer = "CPU%% is of one processor, PSI the share of the last 10 s in which some task waited for the resource;"
                 + " - is what this kernel does not count.")
 final class StatsCommand implements Callable<Integer> {
     @Mixin

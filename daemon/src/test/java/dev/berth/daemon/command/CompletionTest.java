@@ -34,6 +34,7 @@ class CompletionTest {
     void bashCompletesOptionsAndTheirValues() throws Exception {
         assertThat(completed("berth", "logs", "--t").lines()).containsExactlyInAnyOrder("--tail", "--timestamps");
         assertThat(completed("berth", "describe", "-o", "j").lines()).containsExactly("json");
+        assertThat(completed("berth", "ps", "--state", "Back").lines()).containsExactly("BackOff");
     }
 
     @Test
@@ -47,8 +48,8 @@ class CompletionTest {
         assertThat(printed("completion", "fish").lines())
                 .anyMatch(line ->
                         line.startsWith("complete -c berth -n '" + commands) && line.contains(" -a describe -d '"))
-                .contains(
-                        "complete -c berth -n '__fish_seen_subcommand_from logs' -s f -l follow -d 'go on as more is written'")
+                .anyMatch(line ->
+                        line.startsWith("complete -c berth -n '__fish_seen_subcommand_from logs' -s f -l follow -d '"))
                 .anyMatch(line -> line.contains("seen_subcommand_from describe'") && line.contains("-x -a 'text json'"))
                 .anyMatch(line -> line.contains("seen_subcommand_from apply'") && line.contains("-l file -r -F"));
     }

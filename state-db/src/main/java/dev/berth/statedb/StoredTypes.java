@@ -15,6 +15,7 @@ import dev.berth.manifests.model.ContainerPath;
 import dev.berth.manifests.model.FileMode;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
+import dev.berth.manifests.model.IndexSet;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PortName;
 import dev.berth.manifests.model.Probe;
@@ -41,6 +42,7 @@ final class StoredTypes extends SimpleModule {
         text(PortName.class, PortName::value, PortName::new);
         text(HostPath.class, HostPath::value, HostPath::new);
         text(ContainerPath.class, ContainerPath::value, ContainerPath::new);
+        text(IndexSet.class, IndexSet::toString, IndexSet::parse);
         text(FileMode.class, FileMode::octal, mode -> new FileMode(Integer.parseInt(mode, OCTAL)));
         text(Duration.class, Duration::toString, Duration::parse);
         text(Instant.class, Instant::toString, Instant::parse);

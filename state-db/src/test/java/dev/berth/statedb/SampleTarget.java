@@ -127,6 +127,7 @@ final class SampleTarget {
         return new ResourceIsolators(
                 Optional.of(new ResourceIsolators.Cpu(Optional.of(new CpuQuantity(100)), Optional.empty())),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new ResourceIsolators.Memory(
                         Optional.empty(), Optional.of(new ByteCount(96 << 20)), Optional.of(new ByteCount(128 << 20)))),
                 Optional.of(new ResourceIsolators.Pids(64)));

@@ -19,6 +19,11 @@ final class Cgroups {
         return "memory=" + value(pid, "memory", MEMORY_LIMIT) + " pids=" + value(pid, "pids", List.of("pids.max"));
     }
 
+    /** {@code cpu.shares}, or {@code cpu.weight} on version 2. */
+    static String share(long pid) {
+        return value(pid, "cpu", List.of("cpu.shares", "cpu.weight"));
+    }
+
     /** Sets the most tasks behind Berth's back. */
     static void setTaskLimit(long pid, int tasks) {
         write(file(pid, "pids", List.of("pids.max")), Integer.toString(tasks));

@@ -22,6 +22,10 @@ record AbsentController(String name, String why) implements Controller {
                 tell(settling, "cpuShares", isolators.cpuShares());
                 tell(settling, "cpu.limit", isolators.cpu().flatMap(Cpu::limit));
             }
+            case Cpuset.NAME -> {
+                tell(settling, "cpuset.cpus", isolators.cpuset().flatMap(ResourceIsolators.Cpuset::cpus));
+                tell(settling, "cpuset.mems", isolators.cpuset().flatMap(ResourceIsolators.Cpuset::mems));
+            }
             case "memory" -> {
                 tell(settling, "memory.request", isolators.memory().flatMap(Memory::request));
                 tell(settling, "memory.high", isolators.memory().flatMap(Memory::high));

@@ -54,6 +54,9 @@ final class CgroupDirectories {
             enable(parent, hierarchy);
         }
         Directory.make(directory, MODE);
+        if (CpusetTree.isFilledByHand(hierarchy)) {
+            CpusetTree.fill(directory);
+        }
     }
 
     /** Lets the cgroups below have the controllers: the kernel takes it only top-down, and only where no process sits. */

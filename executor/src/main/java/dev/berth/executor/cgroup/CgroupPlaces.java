@@ -43,9 +43,11 @@ public final class CgroupPlaces {
                 .toList();
     }
 
-    /** Whether the cgroup is there in every hierarchy. */
+    /** Whether the cgroup is there in every hierarchy; that of cpusets aside, which a pod that an older release made never joined. */
     boolean isPresent(CgroupPath path) {
-        return joined.stream().allMatch(hierarchy -> Files.isDirectory(directory(hierarchy, path)));
+        return joined.stream()
+                .filter(hierarchy -> !CpusetTree.isFilledByHand(hierarchy))
+                .allMatch(hierarchy -> Files.isDirectory(directory(hierarchy, path)));
     }
 
     /** The file behind a knob; empty where its controller is in no joined places. */

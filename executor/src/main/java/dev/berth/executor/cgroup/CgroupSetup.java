@@ -65,7 +65,12 @@ public record CgroupSetup(CgroupPlaces places, HostFeatures features) {
         PARENTS.forEach(directories::make);
         new MemoryReserve(places).adjust(); // the last berthd may have died between a pod's value and the sum
         HostFeatures features = new HostFeatures(
-                versions(places), missing, probe(places), MemoryReserve.hindered(places), ProcessTable.pageSize());
+                versions(places),
+                missing,
+                probe(places),
+                MemoryReserve.hindered(places),
+                CpusetTree.all(places),
+                ProcessTable.pageSize());
         return new CgroupSetup(places, features);
     }
 
@@ -80,6 +85,9 @@ public record CgroupSetup(CgroupPlaces places, HostFeatures features) {
                 makeRoom(hierarchy, root);
             }
             Directory.make(root.directory(hierarchy), MODE);
+            if (CpusetTree.isFilledByHand(hierarchy)) {
+                CpusetTree.fill(root.directory(hierarchy));
+            }
             return List.of(hierarchy.isUnified() ? enabled(hierarchy, root, missing) : hierarchy);
         } catch (SyscallException e) {
             hierarchy.controllers().forEach(controller -> missing.put(controller, e.getMessage()));

@@ -49,6 +49,7 @@ public final class Controllers implements Settle {
         boolean first = version == CgroupVersion.V1;
         return switch (name) {
             case "cpu" -> first ? new CpuV1() : new CpuV2();
+            case Cpuset.NAME -> new Cpuset(features.cpusets());
             case "memory" -> first ? new MemoryV1() : new MemoryV2();
             default -> new Pids();
         };

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record Hierarchies(List<Hierarchy> joined) {
     /** The controllers whose values Berth sets. */
-    static final List<String> MANAGED = List.of("cpu", "memory", "pids");
+    static final List<String> MANAGED = List.of("cpu", Cpuset.NAME, "memory", "pids");
 
     /** The file system types of the two versions. */
     static final String UNIFIED_TYPE = "cgroup2";

@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param missing each managed controller that does not work, with the reason
  * @param knobs the files that a cgroup of ours has
  * @param hindered each of those files that has less effect here than its value says, with the reason
+ * @param cpusets what stands in each file of a cpuset for no restriction, where that is not an empty text
  * @param pageSize the unit in bytes to which the kernel rounds memory down
  */
 public record HostFeatures(
@@ -21,10 +22,12 @@ public record HostFeatures(
         SortedMap<String, String> missing,
         SortedSet<Knob> knobs,
         SortedMap<Knob, String> hindered,
+        SortedMap<Knob, String> cpusets,
         long pageSize) {
     public HostFeatures {
         versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
         missing = Collections.unmodifiableSortedMap(new TreeMap<>(missing));
+        cpusets = Collections.unmodifiableSortedMap(new TreeMap<>(cpusets));
         hindered = Collections.unmodifiableSortedMap(new TreeMap<>(hindered));
         knobs = Collections.unmodifiableSortedSet(new TreeSet<>(knobs));
     }

@@ -15,11 +15,13 @@ final class Knobs {
     private final CgroupPlaces places;
     private final Controllers controllers;
     private final MemoryDecrease memory;
+    private final CpusetTree cpusets;
 
     Knobs(CgroupPlaces places, Controllers controllers) {
         this.places = places;
         this.controllers = controllers;
         this.memory = new MemoryDecrease(places);
+        this.cpusets = new CpusetTree(places);
     }
 
     /** All values that a settling would give; those whose file is not there are left out. */
@@ -31,6 +33,14 @@ final class Knobs {
     void write(CgroupPath path, SortedMap<Knob, String> wanted) {
         SortedMap<Knob, String> present = read(path, wanted.keySet());
         for (KnobOrder.Write write : KnobOrder.of(present, wanted)) {
+            write(path, write);
+        }
+    }
+
+    private void write(CgroupPath path, KnobOrder.Write write) {
+        if (cpusets.has(write.knob())) {
+            cpusets.write(path, write.knob(), write.value());
+        } else {
             memory.check(path, write);
             KernelFile.write(file(path, write.knob()), write.value());
         }

@@ -73,6 +73,30 @@ final class CgroupEffectsIT {
     }
 
     @Test
+    void a_pods_cpuset_moves_with_that_of_its_app_to_processors_that_neither_had() {
+        make(POD_PATH, Isolators.cpus("0"));
+        make(APP_PATH, Isolators.cpus("0"));
+
+        set(POD_PATH, Isolators.cpus("1"));
+        set(APP_PATH, Isolators.cpus("1"));
+
+        assertThat(knobs.readAll(POD_PATH)).isEqualTo(settle(Isolators.cpus("1")));
+        assertThat(knobs.readAll(APP_PATH)).isEqualTo(settle(Isolators.cpus("1")));
+        set(POD_PATH, ResourceIsolators.NONE);
+        assertThat(knobs.readAll(POD_PATH)).isEqualTo(settle(ResourceIsolators.NONE));
+    }
+
+    @Test
+    void a_processor_that_the_host_lacks_is_refused_with_those_that_it_has() {
+        make(POD_PATH, ResourceIsolators.NONE);
+
+        assertThatThrownBy(() -> set(POD_PATH, Isolators.cpus("0,4711")))
+                .isInstanceOf(HostException.class)
+                .hasMessageMatching("set cpuset.cpus of cgroup pods/[^ ]+ to 0,4711: this host has 0.*");
+        assertThat(knobs.readAll(POD_PATH)).isEqualTo(settle(ResourceIsolators.NONE));
+    }
+
+    @Test
     void making_and_removing_twice_is_no_error() {
         make(APP_PATH, Isolators.ALL);
         make(APP_PATH, Isolators.ALL);

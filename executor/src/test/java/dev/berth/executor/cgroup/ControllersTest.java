@@ -115,6 +115,20 @@ final class ControllersTest {
     }
 
     @Test
+    void an_absent_cpuset_is_all_of_the_host_in_version_one_and_nothing_in_version_two() {
+        List<Knob> files = List.of(Cpuset.CPUS, Cpuset.MEMS);
+        Controllers first = host(Map.of("cpuset", V1), files);
+        Controllers second = host(Map.of("cpuset", V2), files);
+
+        assertThat(first.settle(Isolators.cpus("2,0-1")).knobs())
+                .isEqualTo(Map.of(Cpuset.CPUS, "0-2", Cpuset.MEMS, "0"));
+        assertThat(second.settle(Isolators.cpus("2,0-1")).knobs())
+                .isEqualTo(Map.of(Cpuset.CPUS, "0-2", Cpuset.MEMS, ""));
+        assertThat(host(Map.of(), List.of()).settle(Isolators.cpus("0")).notices())
+                .containsExactly(new Notice("cpuset.cpus", Kind.IGNORED, "no such controller on this host"));
+    }
+
+    @Test
     void memory_is_rounded_down_to_pages_as_the_kernel_does() {
         assertThat(V2_HOST.settle(Isolators.memoryLimit(10_000_001)).knobs()).containsEntry(MemoryV2.MAX, "9998336");
         assertThat(V1_HOST.settle(Isolators.memoryLimit(10_000_001)).knobs())
@@ -131,7 +145,12 @@ final class ControllersTest {
     void a_missing_controller_ignores_each_isolator_with_the_reason() {
         SortedMap<String, String> missing = new TreeMap<>(Map.of("memory", "mkdir /sys/fs/cgroup/memory/b: EROFS"));
         Controllers host = new Controllers(new HostFeatures(
-                new TreeMap<>(Map.of("cpu", V1)), missing, new TreeSet<>(FIRST), new TreeMap<>(), 4096));
+                new TreeMap<>(Map.of("cpu", V1)),
+                missing,
+                new TreeSet<>(FIRST),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                4096));
 
         Settled settled = host.settle(Isolators.ALL);
 
@@ -171,6 +190,7 @@ final class ControllersTest {
                 new TreeMap<>(),
                 new TreeSet<>(SECOND),
                 new TreeMap<>(Map.of(MemoryV2.LOW, "protects nothing: /sys/fs/cgroup/system.slice/memory.low is 0")),
+                new TreeMap<>(),
                 4096);
 
         assertThat(new Controllers(features).settle(Isolators.ALL).notices())
@@ -195,8 +215,11 @@ final class ControllersTest {
     }
 
     private static Controllers host(Map<String, CgroupVersion> versions, List<Knob> knobs) {
+        boolean first = versions.get("cpuset") == V1;
+        SortedMap<Knob, String> cpusets =
+                first ? new TreeMap<>(Map.of(Cpuset.CPUS, "0-3", Cpuset.MEMS, "0")) : new TreeMap<>();
         return new Controllers(new HostFeatures(
-                new TreeMap<>(versions), new TreeMap<>(), new TreeSet<>(knobs), new TreeMap<>(), 4096));
+                new TreeMap<>(versions), new TreeMap<>(), new TreeSet<>(knobs), new TreeMap<>(), cpusets, 4096));
     }
 
     private static List<Knob> union() {

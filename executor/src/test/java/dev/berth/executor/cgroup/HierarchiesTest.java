@@ -15,6 +15,7 @@ final class HierarchiesTest {
         Hierarchies hybrid = of("""
                 30 1 0:30 / /sys/fs/cgroup rw - tmpfs tmpfs rw
                 31 30 0:31 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu
+                37 30 0:37 / /sys/fs/cgroup/cpuset rw - cgroup cgroup rw,cpuset
                 32 30 0:32 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory
                 33 30 0:33 / /sys/fs/cgroup/pids rw - cgroup cgroup rw,pids
                 34 30 0:34 / /sys/fs/cgroup/freezer rw - cgroup cgroup rw,freezer
@@ -24,7 +25,7 @@ final class HierarchiesTest {
 
         assertThat(hybrid.joined())
                 .extracting(hierarchy -> hierarchy.mount().getFileName() + "" + hierarchy.controllers())
-                .containsExactly("unified[]", "cpu[cpu]", "memory[memory]", "pids[pids]");
+                .containsExactly("unified[]", "cpu[cpu]", "cpuset[cpuset]", "memory[memory]", "pids[pids]");
     }
 
     @Test

@@ -55,7 +55,8 @@ final class KernelCgroupTreeTest {
 
     private static KernelCgroupTree tree(String delegated, Hierarchy... joined) {
         CgroupPlaces places = new CgroupPlaces(List.of(joined), new CgroupRoot(delegated, "berth"));
-        HostFeatures none = new HostFeatures(new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), 4096);
+        HostFeatures none = new HostFeatures(
+                new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), 4096);
         return new KernelCgroupTree(HostRoot.system(), new CgroupSetup(places, none));
     }
 

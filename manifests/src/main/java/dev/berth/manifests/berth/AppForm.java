@@ -53,6 +53,7 @@ final class AppForm {
         return new AppIsolatorsDocument(
                 PodForm.cpu(isolators.resources()),
                 PodForm.cpuShares(isolators.resources()),
+                PodForm.cpuset(isolators.resources()),
                 PodForm.memory(isolators.resources()),
                 PodForm.pids(isolators.resources()),
                 capabilities(isolators.capabilities()),

@@ -15,7 +15,6 @@ import java.util.Optional;
     "apparmor",
     "blockBandwidth",
     "blockIops",
-    "cpuset",
     "devices",
     "hugepages",
     "oomScoreAdj",
@@ -35,6 +34,7 @@ import java.util.Optional;
 record AppIsolatorsDocument(
         Optional<@Valid CpuDocument> cpu,
         Optional<@Min(value = 2, message = SHARES) @Max(value = 262_144, message = SHARES) Integer> cpuShares,
+        Optional<CpusetDocument> cpuset,
         Optional<@Valid MemoryDocument> memory,
         Optional<@Valid PidsDocument> pids,
         Optional<Capabilities> capabilities,

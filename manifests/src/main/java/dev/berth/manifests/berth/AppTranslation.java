@@ -66,8 +66,8 @@ final class AppTranslation {
     }
 
     private static AppIsolators isolators(Optional<AppIsolatorsDocument> document) {
-        ResourceIsolators resources = document.map(
-                        value -> ResourceTranslation.of(value.cpu(), value.cpuShares(), value.memory(), value.pids()))
+        ResourceIsolators resources = document.map(value -> ResourceTranslation.of(
+                        value.cpu(), value.cpuShares(), value.cpuset(), value.memory(), value.pids()))
                 .orElse(ResourceIsolators.NONE);
         return new AppIsolators(
                 resources,

@@ -12,6 +12,7 @@ import dev.berth.manifests.model.VolumeName;
 import dev.berth.manifests.syntax.AbsolutePaths;
 import dev.berth.manifests.syntax.Durations;
 import dev.berth.manifests.syntax.Images;
+import dev.berth.manifests.syntax.IndexSets;
 import dev.berth.manifests.syntax.LinuxWords;
 import dev.berth.manifests.syntax.Names;
 import dev.berth.manifests.syntax.Numbers;
@@ -34,6 +35,7 @@ final class BerthScalars {
             Numbers.FLAG,
             Quantities.BYTES,
             Quantities.CPU,
+            IndexSets.INDEX_SET,
             Durations.DURATION,
             LinuxWords.SIGNAL,
             LinuxWords.CAPABILITY,

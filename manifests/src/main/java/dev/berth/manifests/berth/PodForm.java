@@ -61,7 +61,7 @@ final class PodForm {
         return isolators.equals(ResourceIsolators.NONE)
                 ? Optional.empty()
                 : Optional.of(new PodIsolatorsDocument(
-                        cpu(isolators), cpuShares(isolators), memory(isolators), pids(isolators)));
+                        cpu(isolators), cpuShares(isolators), cpuset(isolators), memory(isolators), pids(isolators)));
     }
 
     static Optional<CpuDocument> cpu(ResourceIsolators isolators) {
@@ -70,6 +70,10 @@ final class PodForm {
 
     static Optional<Integer> cpuShares(ResourceIsolators isolators) {
         return isolators.cpuShares().map(shares -> Math.toIntExact(shares.value()));
+    }
+
+    static Optional<CpusetDocument> cpuset(ResourceIsolators isolators) {
+        return isolators.cpuset().map(set -> new CpusetDocument(set.cpus(), set.mems()));
     }
 
     static Optional<MemoryDocument> memory(ResourceIsolators isolators) {

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Min;
 import java.util.Optional;
 
 /** The isolators of a whole pod. */
-@NotBuilt({"blockBandwidth", "blockIops", "cpuset", "hugepages", "networkBandwidth", "sysctl"})
+@NotBuilt({"blockBandwidth", "blockIops", "hugepages", "networkBandwidth", "sysctl"})
 @Foreign(name = "limits", here = "cpu.limit, memory.limit")
 @Foreign(name = "requests", here = "cpu.request, memory.request")
 @Foreign(name = "sysctls", here = "sysctl")
@@ -20,5 +20,6 @@ record PodIsolatorsDocument(
                         @Min(value = 2, message = AppIsolatorsDocument.SHARES)
                         @Max(value = 262_144, message = AppIsolatorsDocument.SHARES) Integer>
                 cpuShares,
+        Optional<CpusetDocument> cpuset,
         Optional<@Valid MemoryDocument> memory,
         Optional<@Valid PidsDocument> pids) {}

@@ -65,6 +65,7 @@ final class PodTranslation {
     }
 
     private static ResourceIsolators isolators(PodIsolatorsDocument document) {
-        return ResourceTranslation.of(document.cpu(), document.cpuShares(), document.memory(), document.pids());
+        return ResourceTranslation.of(
+                document.cpu(), document.cpuShares(), document.cpuset(), document.memory(), document.pids());
     }
 }

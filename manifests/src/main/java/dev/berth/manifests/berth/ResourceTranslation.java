@@ -10,11 +10,13 @@ final class ResourceTranslation {
     static ResourceIsolators of(
             Optional<CpuDocument> cpu,
             Optional<Integer> cpuShares,
+            Optional<CpusetDocument> cpuset,
             Optional<MemoryDocument> memory,
             Optional<PidsDocument> pids) {
         return new ResourceIsolators(
                 cpu.map(value -> new ResourceIsolators.Cpu(value.request(), value.limit())),
                 cpuShares.map(ResourceIsolators.CpuShares::new),
+                cpuset.map(value -> new ResourceIsolators.Cpuset(value.cpus(), value.mems())),
                 memory.map(value -> new ResourceIsolators.Memory(value.request(), value.high(), value.limit())),
                 pids.flatMap(PidsDocument::limit).map(ResourceIsolators.Pids::new));
     }

@@ -28,6 +28,8 @@ public final class PodChecks {
         for (int index = 0; index < pod.apps().size(); index++) {
             String path = "spec.apps[" + index + "]";
             AppChecks.check(pod.apps().get(index), path, findings);
+            ResourceChecks.checkWithin(
+                    pod.isolators(), pod.apps().get(index).isolators().resources(), path + ".isolators", findings);
             MountChecks.check(pod, pod.apps().get(index), path, findings);
         }
         return findings.all();

@@ -1,8 +1,11 @@
 package dev.berth.manifests.checks;
 
 import dev.berth.manifests.model.ByteCount;
+import dev.berth.manifests.model.IndexSet;
 import dev.berth.manifests.model.ResourceIsolators;
+import dev.berth.manifests.model.ResourceIsolators.Cpuset;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Amounts that contradict each other, or that nothing can run with. */
 final class ResourceChecks {
@@ -18,6 +21,28 @@ final class ResourceChecks {
             findings.add(path + ".cpuShares", "stands beside cpu.request, which sets the same");
         }
         isolators.memory().ifPresent(memory -> memory(memory, path + ".memory", findings));
+    }
+
+    /** An app in its pod: the kernel keeps it to the pod's processors and memory nodes. */
+    static void checkWithin(ResourceIsolators pod, ResourceIsolators app, String path, Findings findings) {
+        within(pod, app, Cpuset::cpus, path + ".cpuset.cpus", findings);
+        within(pod, app, Cpuset::mems, path + ".cpuset.mems", findings);
+    }
+
+    private static void within(
+            ResourceIsolators pod,
+            ResourceIsolators app,
+            Function<Cpuset, Optional<IndexSet>> part,
+            String path,
+            Findings findings) {
+        Optional<IndexSet> outer = pod.cpuset().flatMap(part);
+        if (outer.isPresent()
+                && app.cpuset()
+                        .flatMap(part)
+                        .filter(own -> !outer.get().containsAll(own))
+                        .isPresent()) {
+            findings.add(path, "is not within those of the pod, " + outer.get());
+        }
     }
 
     private static void cpu(ResourceIsolators.Cpu cpu, String path, Findings findings) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScalarTest {
     private static final long SEED = 20_261_101;
@@ -62,6 +63,20 @@ final class ScalarTest {
     })
     void durationsAreSumsOfNumbersWithUnits(String text, long millis) {
         assertThat(read(Durations.DURATION, text)).isEqualTo(Parsed.right(Duration.ofMillis(millis)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "'2,0-1', 0-2", "'7,4-5', '4-5,7'", "'8191', '8191'"})
+    void setsOfProcessorsAreReadInAnyOrderAndWrittenAsTheKernelPrintsThem(String text, String written) {
+        assertThat(read(IndexSets.INDEX_SET, text))
+                .isInstanceOfSatisfying(
+                        Parsed.Right.class, right -> assertThat(right.value()).hasToString(written));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "3-1", "0-", "-1", "1,,2", "0-8192", "1-2-3", "0 1", "99999999999"})
+    void whatIsNoSetOfProcessorsIsRefused(String text) {
+        assertThat(read(IndexSets.INDEX_SET, text)).isInstanceOf(Parsed.Wrong.class);
     }
 
     @Test

@@ -55,7 +55,7 @@ record KnobDelta(
         SortedMap<Knob, String> knobs = new TreeMap<>();
         wanted.forEach((knob, value) -> {
             String current = now.getOrDefault(knob, value);
-            if (!current.equals(value) && lowering == (amount(value) < amount(current))) {
+            if (!current.equals(value) && lowering == lowers(knob, value, current)) {
                 knobs.put(knob, value);
             }
         });
@@ -75,6 +75,11 @@ record KnobDelta(
         return drift
                 ? entry.getKey() + " is " + current + " instead of " + entry.getValue()
                 : entry.getKey() + " " + current + " -> " + entry.getValue();
+    }
+
+    /** Which processors is no matter of more and less; an app's follow the pod's, so they are among what rises. */
+    private static boolean lowers(Knob knob, String value, String current) {
+        return !knob.controller().equals("cpuset") && amount(value) < amount(current);
     }
 
     /** How much a knob's value grants: "max" and negative values are no limit; "quota period" is a share of time. */

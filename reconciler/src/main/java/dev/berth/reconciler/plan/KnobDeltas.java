@@ -54,7 +54,8 @@ final class KnobDeltas {
                     && !app.record().ended()
                     && app.stop().isEmpty();
             if (settable && app.target().isPresent() && after.isPresent()) {
-                deltas.addAll(delta(pod, app.cgroup(), isolators(app.target().get()), isolators(after.get())));
+                deltas.addAll(delta(
+                        pod, app.cgroup(), within(pod.target(), app.target().get()), within(target, after.get())));
             }
         }
         return deltas;
@@ -66,7 +67,7 @@ final class KnobDeltas {
         return looked || !before.equals(after) ? List.of(KnobDelta.of(pod, path, before, after)) : List.of();
     }
 
-    private static ResourceIsolators isolators(AppTarget app) {
-        return app.spec().isolators().resources();
+    private static ResourceIsolators within(PodTarget pod, AppTarget app) {
+        return app.spec().isolators().resources().within(pod.spec().isolators());
     }
 }

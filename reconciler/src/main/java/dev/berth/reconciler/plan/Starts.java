@@ -94,7 +94,10 @@ final class Starts {
                 app.pod()
                         .moment()
                         .settle()
-                        .settle(target.spec().isolators().resources())
+                        .settle(target.spec()
+                                .isolators()
+                                .resources()
+                                .within(app.pod().target().spec().isolators()))
                         .knobs(),
                 why);
     }

@@ -2,6 +2,7 @@ package dev.berth.reconciler.rules;
 
 import dev.berth.manifests.model.ResourceIsolators;
 import dev.berth.manifests.model.ResourceIsolators.Cpu;
+import dev.berth.manifests.model.ResourceIsolators.Cpuset;
 import dev.berth.manifests.model.ResourceIsolators.Memory;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ final class IsolatorRules {
                 rule("cpu.request", isolators, all -> all.cpu().flatMap(Cpu::request)),
                 rule("cpu.limit", isolators, all -> all.cpu().flatMap(Cpu::limit)),
                 rule("cpuShares", isolators, all -> all.cpuShares().map(ResourceIsolators.CpuShares::value)),
+                rule("cpuset.cpus", isolators, all -> all.cpuset().flatMap(Cpuset::cpus)),
+                rule("cpuset.mems", isolators, all -> all.cpuset().flatMap(Cpuset::mems)),
                 rule("memory.request", isolators, all -> all.memory().flatMap(Memory::request)),
                 rule("memory.high", isolators, all -> all.memory().flatMap(Memory::high)),
                 rule("memory.limit", isolators, all -> all.memory().flatMap(Memory::limit)),

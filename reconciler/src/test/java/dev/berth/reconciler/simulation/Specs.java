@@ -157,6 +157,7 @@ public final class Specs {
         return new ResourceIsolators(
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 memory == 0
                         ? Optional.empty()
                         : Optional.of(new ResourceIsolators.Memory(

@@ -19,13 +19,14 @@ enum front_frame {
     FRAME_DATA = 7,
     FRAME_END = 8,
     FRAME_DONE = 9,
-    FRAME_SIGNAL = 10,
+    FRAME_RESIZE = 10,
 
     FRAME_STDOUT = 32,
     FRAME_STDERR = 33,
     FRAME_OPEN = 34,
     FRAME_WANT_STDIN = 35,
     FRAME_EXIT = 36,
+    FRAME_RAW = 37,
 };
 
 enum front_exit {

@@ -6,11 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "frame.h"
 #include "operand.h"
+#include "terminal.h"
 
 static int send_directory(int socket)
 {
@@ -27,13 +27,20 @@ static bool wants_colour(void)
 
 static int send_terminal(int socket)
 {
-    struct winsize size = {0};
-    char text[128];
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
-        size = (struct winsize){0};
-    snprintf(text, sizeof text, "%d %d %d %d %d %d", isatty(STDIN_FILENO), isatty(STDOUT_FILENO), isatty(STDERR_FILENO),
-             size.ws_col, size.ws_row, wants_colour());
+    struct winsize size = terminal_size();
+    const char *type = getenv("TERM");
+    char text[256];
+    snprintf(text, sizeof text, "%d %d %d %d %d %d %s", isatty(STDIN_FILENO), isatty(STDOUT_FILENO),
+             isatty(STDERR_FILENO), size.ws_col, size.ws_row, wants_colour(), type ? type : "");
     return frame_send_text(socket, FRAME_TERMINAL, text);
+}
+
+static int send_size(int socket)
+{
+    struct winsize size = terminal_size();
+    char text[32];
+    snprintf(text, sizeof text, "%d %d", size.ws_col, size.ws_row);
+    return frame_send_text(socket, FRAME_RESIZE, text);
 }
 
 static int send_request(int socket, char *const *arguments)
@@ -58,8 +65,27 @@ struct pump {
     int socket;
     char *const *arguments;
     bool wanted; /* a part of the standard input */
+    int resizes; /* readable when the size has changed; -1 where that is not asked for */
     struct frame frame;
 };
+
+/* After a broken connection, what berthd said last is still to be read. Returns as handle does. */
+static int after_sending(int sent)
+{
+    return sent >= 0 || errno == EPIPE || errno == ECONNRESET ? -1 : -2;
+}
+
+/* The size may have changed since it was told. Returns as handle does. */
+static int go_raw(struct pump *pump)
+{
+    if (pump->resizes >= 0)
+        return -1;
+    pump->resizes = terminal_raw();
+    if (pump->resizes >= 0)
+        return after_sending(send_size(pump->socket));
+    fprintf(stderr, "berth: put the terminal into raw mode: %s\n", strerror(errno));
+    return EXIT_PROBLEM;
+}
 
 /* Returns the exit code, or -1 to go on, or -2 with errno when the socket failed. */
 static int handle(struct pump *pump)
@@ -76,6 +102,8 @@ static int handle(struct pump *pump)
     case FRAME_WANT_STDIN:
         pump->wanted = true;
         return -1;
+    case FRAME_RAW:
+        return go_raw(pump);
     case FRAME_EXIT:
         return frame->length == 1 ? (unsigned char)frame->payload[0] : EXIT_PROBLEM;
     default:
@@ -90,13 +118,19 @@ static int turn(struct pump *pump)
     struct pollfd wait[] = {
         {.fd = pump->socket, .events = POLLIN},
         {.fd = pump->wanted ? STDIN_FILENO : -1, .events = POLLIN},
+        {.fd = pump->resizes, .events = POLLIN},
     };
-    if (poll(wait, 2, -1) < 0)
+    if (poll(wait, sizeof wait / sizeof *wait, -1) < 0)
         return errno == EINTR ? -1 : -2;
+    if (wait[2].revents) {
+        terminal_resized(pump->resizes);
+        if (after_sending(send_size(pump->socket)) == -2)
+            return -2;
+    }
     if (wait[1].revents) {
         pump->wanted = false;
-        if (operand_send_part(pump->socket, STDIN_FILENO) < 0 && errno != EPIPE)
-            return -2; /* after EPIPE, what berthd said last is still to be read */
+        if (after_sending(operand_send_part(pump->socket, STDIN_FILENO)) == -2)
+            return -2;
     }
     if (!wait[0].revents)
         return -1;
@@ -109,11 +143,12 @@ static int turn(struct pump *pump)
 int session_run(int socket, char *const *arguments)
 {
     static struct pump pump;
-    pump = (struct pump){.socket = socket, .arguments = arguments};
+    pump = (struct pump){.socket = socket, .arguments = arguments, .resizes = -1};
     if (send_request(socket, arguments) < 0 && errno != EPIPE)
         return lost(strerror(errno));
     int code = -1;
     while (code == -1)
         code = turn(&pump);
+    terminal_restore();
     return code >= 0 ? code : lost(strerror(errno));
 }

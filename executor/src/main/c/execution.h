@@ -18,7 +18,7 @@ struct execution {
 
 typedef int step(struct execution *execution, const struct value *values, struct failure *why);
 
-/* Carries out one instruction; FORK, GATE, EXEC, INIT and REAP are not among those it knows (ENOSYS). */
+/* Carries out one instruction; TERMINAL, FORK, GATE, EXEC, INIT and REAP are not among those it knows (ENOSYS). */
 int execution_step(struct execution *execution, const struct instruction_view *instruction, struct failure *why);
 
 /* Clones the process, into a v2 cgroup unless its directory is the empty text; returns its PID, or 0 in it. */

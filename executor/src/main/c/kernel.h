@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 enum {
+    KERNEL_RESOLVE_NO_XDEV = 0x01,
     KERNEL_RESOLVE_NO_MAGICLINKS = 0x02,
     KERNEL_RESOLVE_NO_SYMLINKS = 0x04,
     KERNEL_RESOLVE_IN_ROOT = 0x10,

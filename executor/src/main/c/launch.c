@@ -77,6 +77,8 @@ static bool take_report(struct launch *launch, const struct report *report, stru
             return fail(why, EPROTO, "prepare a process: it tells of another one") == 0;
         launch->process = report->pid;
         return is_child(report->pid) || fail(why, ECHILD, "start a process: it was killed") == 0;
+    case REPORT_TERMINAL:
+        return fail(why, EPROTO, "prepare a process: it tells of an unwanted terminal") == 0;
     case REPORT_READY:
         launch->ready = true;
         return true;
@@ -92,13 +94,27 @@ static bool is_prepared(const struct launch *launch) {
     return launch->process != 0 && launch->ready;
 }
 
+/* What comes first of a launch that makes a terminal is that, or a failure. */
+static bool receive(struct launch *launch, struct report *report) {
+    struct terminal terminal;
+    if (!launch->awaits_terminal)
+        return report_receive(launch->channel.descriptor, false, report);
+    if (!report_receive_terminal(launch->channel.descriptor, report, &terminal))
+        return false;
+    if (report->kind != REPORT_TERMINAL)
+        return true;
+    launch->awaits_terminal = false;
+    session_take_terminal(launch->session, &terminal);
+    return false;
+}
+
 /* An exec goes through the gate at once, and has succeeded when its channel ends. */
 static void channel_ready(void *owner, uint32_t events) {
     struct launch *launch = owner;
     struct report report;
     struct failure why;
     (void)events;
-    if (!report_receive(launch->channel.descriptor, false, &report))
+    if (!receive(launch, &report))
         return;
     if (launch->session != NULL && is_prepared(launch) && report.kind == REPORT_END) {
         finish_exec(launch);
@@ -190,6 +206,7 @@ int launch_exec(struct connection *connection, struct app *app, struct session *
         launch_free(launch);
         return -1;
     }
+    launch->awaits_terminal = plan_wants_terminal(plan);
     struct preparation preparation = {
         .plan = plan,
         .pod = connection->supervisor->init,

@@ -22,6 +22,7 @@ struct launch {
     struct session *session;       /* or NULL */
     struct watch channel;
     pid_t process; /* 0 until it is known */
+    bool awaits_terminal;
     bool ready;
     bool ended; /* the process was reaped before its channel's end was seen */
     int code;

@@ -51,6 +51,7 @@ static const struct shape shapes[] = {
     [OP_GATE - OP_CGROUP_INTO] = {"gate", "", AFTER | APP_ONLY},
     [OP_EXEC - OP_CGROUP_INTO] = {"exec", "tt*", AFTER},
     [OP_REAP - OP_CGROUP_INTO] = {"reap", "t", INNER},
+    [OP_TERMINAL - OP_CGROUP_INTO] = {"terminal", "nnn", BEFORE | EXEC_ONLY},
 };
 
 /* What was seen of a plan so far. */
@@ -58,12 +59,13 @@ struct progress {
     enum plan_kind kind;
     unsigned place;
     bool capabilities;
+    bool terminal;
     bool gate;
     bool complete;
 };
 
 static const struct shape *shape_of(unsigned type) {
-    if (type < OP_CGROUP_INTO || type > OP_REAP)
+    if (type < OP_CGROUP_INTO || type > OP_TERMINAL)
         return NULL;
     return &shapes[type - OP_CGROUP_INTO];
 }
@@ -78,6 +80,8 @@ static bool allowed(const struct progress *seen, const struct shape *shape, unsi
     switch (type) {
     case OP_CGROUP_INTO:
         return index == 0;
+    case OP_TERMINAL:
+        return !seen->terminal;
     case OP_FORK:
         return seen->capabilities;
     case OP_GATE:
@@ -99,6 +103,9 @@ static void advance(struct progress *seen, unsigned type) {
         break;
     case OP_CAPABILITIES:
         seen->capabilities = true;
+        break;
+    case OP_TERMINAL:
+        seen->terminal = true;
         break;
     case OP_GATE:
         seen->gate = true;
@@ -169,4 +176,12 @@ const char *plan_cgroup(struct plan plan) {
     if (plan_next(&plan, &first) && first.frame.type == OP_CGROUP_INTO)
         return first.values[0].data;
     return "";
+}
+
+bool plan_wants_terminal(struct plan plan) {
+    struct instruction_view instruction;
+    while (plan_next(&plan, &instruction))
+        if (instruction.frame.type == OP_TERMINAL)
+            return true;
+    return false;
 }

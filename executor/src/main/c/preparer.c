@@ -7,6 +7,7 @@
 #include "program.h"
 #include "protocol.h"
 #include "report.h"
+#include "terminal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,6 +23,7 @@ struct stage {
     struct execution execution;
     const struct title *title;
     bool null_input;
+    bool terminal;
     bool waited;
 };
 
@@ -33,16 +35,44 @@ static int arrange(const struct preparation *preparation, int channel, struct fa
     return io_arrange(places, PLACES, CHANNEL, why);
 }
 
+static int open_root(struct failure *why) {
+    int root = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    return root >= 0 ? root : fail(why, errno, "open /");
+}
+
 static int take_null_input(struct failure *why) {
-    CLOSED_AT_END int root = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    CLOSED_AT_END int root = open_root(why);
     if (root < 0)
-        return fail(why, errno, "open /");
+        return -1;
     CLOSED_AT_END int null = inner_null(root, O_RDONLY | O_NONBLOCK | O_NOCTTY, why);
     if (null < 0)
         return -1;
     if (fcntl(null, F_SETFL, O_RDONLY) < 0 || dup2(null, STDIN_FILENO) < 0)
         return fail(why, errno, "place the standard input");
     return 0;
+}
+
+static int place_terminal(const struct terminal *terminal, const struct value *values, struct failure *why) {
+    if (terminal_resize(terminal->slave, values[0].number, values[1].number, why) < 0 ||
+        terminal_grant(terminal->slave, (uid_t)values[2].number, why) < 0)
+        return -1;
+    for (int place = STDIN_FILENO; place <= STDERR_FILENO; place++)
+        if (dup2(terminal->slave, place) < 0)
+            return fail(why, errno, "place the terminal");
+    return report_send_terminal(CHANNEL, terminal, why);
+}
+
+/* The standard streams become a new terminal; its master goes to the supervisor. */
+static int take_terminal(struct stage *stage, const struct value *values, struct failure *why) {
+    struct terminal terminal;
+    CLOSED_AT_END int root = open_root(why);
+    if (root < 0 || terminal_open(root, &terminal, why) < 0)
+        return -1;
+    int placed = place_terminal(&terminal, values, why);
+    io_close(&terminal.master);
+    io_close(&terminal.slave);
+    stage->terminal = true;
+    return placed;
 }
 
 /*
@@ -61,7 +91,7 @@ static int carry_on_as_child(struct stage *stage, struct failure *why) {
         _exit(EXIT_SUCCESS);
     }
     title_set(stage->title, "berth-gate", "");
-    if (execution_own_session(why) < 0)
+    if (execution_own_session(why) < 0 || (stage->terminal && terminal_control(why) < 0))
         return -1;
     return stage->null_input ? take_null_input(why) : 0;
 }
@@ -75,6 +105,8 @@ static void wait_at_gate(struct stage *stage) {
 
 static int run(struct stage *stage, const struct instruction_view *instruction, struct failure *why) {
     switch (instruction->frame.type) {
+    case OP_TERMINAL:
+        return take_terminal(stage, instruction->values, why);
     case OP_FORK:
         return carry_on_as_child(stage, why);
     case OP_GATE:

@@ -19,8 +19,8 @@ struct preparation {
 };
 
 /*
- * Starts it; returns its PID. The channel carries REPORT_FORKED, then REPORT_READY at the gate (before EXEC in an exec
- * plan) where it waits for report_go, then the end when the program runs; or at any time REPORT_FAILED.
+ * Starts it; returns its PID. The channel carries REPORT_TERMINAL where the plan makes one, REPORT_FORKED, then REPORT_READY at
+ * the gate (before EXEC in an exec plan) where it waits for report_go, then the end when the program runs; or at any time REPORT_FAILED.
  */
 pid_t preparer_start(const struct preparation *preparation, int *channel, struct failure *why);
 

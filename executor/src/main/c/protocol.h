@@ -81,7 +81,11 @@ enum instruction {
     OP_GATE = 133,
     OP_EXEC = 134,
     OP_REAP = 135,
+    OP_TERMINAL = 136,
 };
+
+/* Additions to a version that a supervisor has. */
+#define FEATURE_TERMINAL "terminal"
 
 enum bind_flag {
     BIND_RECURSIVE = 1,

@@ -3,11 +3,12 @@
 #define BERTH_REPORT_H
 
 #include "failure.h"
+#include "terminal.h"
 
 #include <stdbool.h>
 #include <sys/types.h>
 
-enum report_kind { REPORT_FORKED, REPORT_READY, REPORT_FAILED, REPORT_END };
+enum report_kind { REPORT_FORKED, REPORT_READY, REPORT_FAILED, REPORT_TERMINAL, REPORT_END };
 
 struct report {
     enum report_kind kind;
@@ -22,6 +23,15 @@ void report_send(int channel, enum report_kind kind, pid_t pid, const struct fai
 
 /* Receives, waiting or not; false when nothing is there yet. The end of the other side is REPORT_END. */
 bool report_receive(int channel, bool wait, struct report *report);
+
+/* Sends both ends of a terminal along. */
+int report_send_terminal(int channel, const struct terminal *terminal, struct failure *why);
+
+/*
+ * As report_receive without waiting, and takes a terminal that comes along, else both its ends are -1. Only for a channel whose
+ * other side is no app's process yet: of any other, descriptors are dropped by the kernel.
+ */
+bool report_receive_terminal(int channel, struct report *report, struct terminal *terminal);
 
 /* The supervisor lets the other side go on. */
 void report_go(int channel);

@@ -37,6 +37,7 @@ static int hello(struct connection *connection, const struct value *values, stru
     frame_number(&writer, version);
     frame_text(&writer, build_id());
     frame_text(&writer, connection->supervisor->pod.uid);
+    frame_text(&writer, FEATURE_TERMINAL);
     frame_end(&writer);
     connection_answer(connection, &writer);
     return 0;

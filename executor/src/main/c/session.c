@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include "connection.h"
+#include "io.h"
 #include "protocol.h"
 #include "supervisor.h"
 
@@ -13,6 +14,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+/* More than the kernel's buffers between the two ends of a terminal hold. */
+enum { TERMINAL_HOLDS = 256 * 1024 };
+
 struct session *session_new(struct supervisor *supervisor, struct failure *why) {
     struct session *session = calloc(1, sizeof *session);
     if (session == NULL) {
@@ -21,6 +25,7 @@ struct session *session_new(struct supervisor *supervisor, struct failure *why) 
     }
     session->supervisor = supervisor;
     session->input.descriptor = -1;
+    session->terminal = -1;
     for (int index = 0; index < 2; index++) {
         session->output[index].session = session;
         session->output[index].message = index == 0 ? MESSAGE_STDOUT : MESSAGE_STDERR;
@@ -40,8 +45,20 @@ void session_free(struct session *session) {
     loop_close(session->supervisor->loop, &session->input);
     loop_close(session->supervisor->loop, &session->output[0].watch);
     loop_close(session->supervisor->loop, &session->output[1].watch);
+    io_close(&session->terminal);
     free(session->pending);
     free(session);
+}
+
+/* The input has a descriptor of its own, since a descriptor has only one watch. */
+void session_take_terminal(struct session *session, const struct terminal *terminal) {
+    io_close(&session->input.descriptor);
+    io_close(&session->output[0].watch.descriptor);
+    io_close(&session->output[1].watch.descriptor);
+    session->output[0].watch.descriptor = terminal->master;
+    session->input.descriptor = fcntl(terminal->master, F_DUPFD_CLOEXEC, 0);
+    session->terminal = terminal->slave;
+    session->on_terminal = true;
 }
 
 /* Reads one frame's worth of an output; false when there is nothing (more) to read. */
@@ -188,6 +205,16 @@ bool session_takes_input(const struct session *session) {
     return session->pending_size == 0;
 }
 
+static bool resize(const struct session *session, const struct frame *frame) {
+    struct failure ignored;
+    struct value size[FRAME_VALUES];
+    if (!session->on_terminal || frame_check(frame, "nn", "resize", &ignored) < 0)
+        return false;
+    frame_values(frame, "nn", size);
+    return terminal_resize(session->output[0].watch.descriptor, size[0].number, size[1].number, &ignored) == 0 ||
+           ignored.number != EINVAL;
+}
+
 /* What isn't understood ends the session: the stream has no answers. */
 void session_input(struct session *session, const struct frame *frame) {
     struct failure ignored;
@@ -201,7 +228,7 @@ void session_input(struct session *session, const struct frame *frame) {
         frame_values(frame, "n", &value);
         if (!session->ended)
             kill(session->pid, (int)value.number);
-    } else {
+    } else if (frame->type != MESSAGE_RESIZE || !resize(session, frame)) {
         connection_finish(session->connection);
     }
 }
@@ -217,20 +244,26 @@ void session_disconnected(struct session *session) {
     go_on(session);
 }
 
-/* Children that outlive the process may go on writing: only what is there now is waited for. */
-static size_t held_by(int pipe) {
+/*
+ * Children that outlive the process may go on writing: only what is there now is waited for. A terminal does not tell how
+ * much is on its way, so it is read until it is empty.
+ */
+static size_t held_by(const struct session *session, int output) {
     int held = 0;
-    if (pipe < 0 || ioctl(pipe, FIONREAD, &held) < 0)
+    if (output < 0)
         return 0;
-    return (size_t)held;
+    if (session->on_terminal)
+        return TERMINAL_HOLDS;
+    return ioctl(output, FIONREAD, &held) < 0 ? 0 : (size_t)held;
 }
 
 void session_ended(struct session *session, int code, int signal) {
     session->ended = true;
     session->code = code;
     session->signal = signal;
+    io_close(&session->terminal);
     for (int index = 0; index < 2; index++)
-        session->output[index].left = held_by(session->output[index].watch.descriptor);
+        session->output[index].left = held_by(session, session->output[index].watch.descriptor);
     go_on(session);
 }
 

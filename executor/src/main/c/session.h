@@ -1,9 +1,10 @@
-/* An exec session: a process whose standard streams are frames on a connection. */
+/* An exec session: a process whose standard streams, pipes or a terminal, are frames on a connection. */
 #ifndef BERTH_SESSION_H
 #define BERTH_SESSION_H
 
 #include "frame.h"
 #include "loop.h"
+#include "terminal.h"
 
 #include <stdbool.h>
 #include <sys/types.h>
@@ -26,10 +27,12 @@ struct session {
     pid_t pid;
     struct watch input;
     struct session_output output[2];
+    int terminal; /* its slave, held so that the master has one as long as the process lives; -1 for a session of pipes */
     char *pending; /* input that the process has not taken yet */
     size_t pending_size;
     size_t pending_done;
     bool input_ends; /* after what is pending */
+    bool on_terminal;
     bool ended;
     int code;
     int signal;
@@ -38,6 +41,9 @@ struct session {
 /* With no descriptors yet; in the supervisor's list only from session_begin on. */
 struct session *session_new(struct supervisor *supervisor, struct failure *why);
 void session_free(struct session *session);
+
+/* In place of the pipes; takes both ends over. */
+void session_take_terminal(struct session *session, const struct terminal *terminal);
 
 /* The process runs: answers, and takes the connection (killing the process when that is gone). */
 void session_begin(struct session *session, struct connection *connection, pid_t pid);

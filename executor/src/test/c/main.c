@@ -81,7 +81,8 @@ int main(int count, char **arguments) {
                run_suite("log file", log_file_tests, only) + run_suite("inner", inner_tests, only) +
                run_suite("io", io_tests, only) + run_suite("state", state_tests, only) +
                run_suite("program", program_tests, only) + run_suite("confine", confine_tests, only) +
-               run_suite("child", child_tests, only) + run_suite("identity", identity_tests, only);
+               run_suite("child", child_tests, only) + run_suite("identity", identity_tests, only) +
+               run_suite("terminal", terminal_tests, only);
     printf("%d tests passed\n", done);
     return done > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

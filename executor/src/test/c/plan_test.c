@@ -17,6 +17,7 @@ static void add(struct frame_writer *writer, unsigned type) {
         {OP_CGROUP_INTO, "t"}, {OP_CGROUP_JOIN, "t"},   {OP_INIT, "nt"},         {OP_JOIN_POD, "n"}, {OP_JOIN_APP, "n"},
         {OP_ROOT, "t"},        {OP_CAPABILITIES, "nnnnn"}, {OP_ENVIRONMENT, "tt"}, {OP_EXEC, "tt"},    {OP_REAP, "t"},
         {OP_IMPORT, "ttn"},    {OP_SECCOMP, "nb"},      {OP_USER, "nnb"},        {OP_WORKING_DIRECTORY, "t"},
+        {OP_TERMINAL, "nnn"},
     };
     const char *fields = "";
     for (size_t index = 0; index < sizeof known / sizeof *known; index++)
@@ -98,9 +99,27 @@ static void gives_exec_plans_no_gate(void) {
     refuses(PLAN_EXEC, PLAN(OP_JOIN_APP, OP_FORK, OP_EXEC), 1, EINVAL);
 }
 
+static void lets_exec_plans_make_a_terminal(void) {
+    accepts(PLAN_EXEC, PLAN(OP_JOIN_APP, OP_TERMINAL, OP_CAPABILITIES, OP_FORK, OP_EXEC));
+    refuses(PLAN_EXEC, PLAN(OP_TERMINAL, OP_TERMINAL, OP_CAPABILITIES, OP_FORK, OP_EXEC), 1, EINVAL);
+    refuses(PLAN_EXEC, PLAN(OP_CAPABILITIES, OP_FORK, OP_TERMINAL, OP_EXEC), 2, EINVAL);
+    refuses(PLAN_APP, PLAN(OP_TERMINAL, OP_CAPABILITIES, OP_FORK, OP_GATE, OP_EXEC), 0, EINVAL);
+    refuses(PLAN_POD, PLAN(OP_INIT, OP_TERMINAL, OP_REAP), 1, EINVAL);
+}
+
+static void tells_whether_a_terminal_is_made(void) {
+    struct frame_writer writer = {.data = NULL};
+    add(&writer, OP_ROOT);
+    size_t without = writer.size;
+    add(&writer, OP_TERMINAL);
+    CHECK(!plan_wants_terminal((struct plan){.data = writer.data, .size = without}));
+    CHECK(plan_wants_terminal((struct plan){.data = writer.data, .size = writer.size}));
+    frame_writer_free(&writer);
+}
+
 static void names_unknown_instructions(void) {
     refuses(PLAN_APP, PLAN(OP_CAPABILITIES, 99), 1, ENOSYS);
-    refuses(PLAN_APP, PLAN(OP_REAP + 1), 0, ENOSYS);
+    refuses(PLAN_APP, PLAN(OP_TERMINAL + 1), 0, ENOSYS);
 }
 
 static void checks_fields(void) {
@@ -144,6 +163,8 @@ const struct test plan_tests[] = {
     {"app plans in their shape are taken", takes_app_plans},
     {"app plans out of shape are refused at the step", refuses_app_plans},
     {"an exec plan has no gate", gives_exec_plans_no_gate},
+    {"an exec plan makes one terminal, before it gives up its privilege", lets_exec_plans_make_a_terminal},
+    {"whether a plan makes a terminal is told", tells_whether_a_terminal_is_made},
     {"an unknown instruction is not implemented", names_unknown_instructions},
     {"an instruction's fields are checked", checks_fields},
     {"too many instructions are refused", bounds_instructions},

@@ -1,6 +1,10 @@
 package dev.berth.daemon.command;
 
 import dev.berth.daemon.front.Caller;
+import dev.berth.daemon.front.Terminal;
+import dev.berth.executor.launch.AppCommand;
+import dev.berth.executor.launch.CommandTerminal;
+import dev.berth.executor.launch.TerminalSize;
 import dev.berth.executor.stage1.ExecSession;
 import dev.berth.executor.stage1.ExecStart;
 import dev.berth.linux.Errno;
@@ -39,6 +43,11 @@ final class ExecCommand implements Callable<Integer> {
             description = "pass the standard input, which is the default")
     boolean input;
 
+    @Option(
+            names = {"-t", "--tty"},
+            description = "give the command a terminal, with the size and the keys of the caller's")
+    boolean terminal;
+
     @Parameters(index = "0", paramLabel = "POD[/APP]")
     String app = "";
 
@@ -57,18 +66,38 @@ final class ExecCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        AppCommand command = command();
         Pods.Selected selected = new Pods(PodStatuses.of(service.look())).app(app);
         PodRecord pod = selected.pod();
         try {
             ExecStart start = service.inside()
                     .exec()
-                    .start(pod.handle(), pod.app(selected.app()).instance(), pod.target(), argv);
+                    .start(pod.handle(), pod.app(selected.app()).instance(), pod.target(), command);
             return start instanceof ExecStart.Running running
                     ? follow(running.session())
                     : refused((ExecStart.Refused) start);
         } catch (HostException e) {
             throw new CommandException(ExitCode.PROBLEM, e);
         }
+    }
+
+    private AppCommand command() {
+        if (!terminal) {
+            return AppCommand.onPipes(argv);
+        }
+        Terminal own = caller.terminal();
+        if (noInput) {
+            throw new CommandException(ExitCode.USAGE, "exec -t takes the keys of the terminal: leave out -n or -t");
+        }
+        if (!own.input()) {
+            throw new CommandException(
+                    ExitCode.PROBLEM, "exec -t: the standard input is no terminal: leave out -t to use pipes");
+        }
+        return AppCommand.onTerminal(argv, new CommandTerminal(size(own.size()), own.type()));
+    }
+
+    private static TerminalSize size(Terminal.Size size) {
+        return new TerminalSize(size.rows(), size.columns());
     }
 
     private int refused(ExecStart.Refused refused) {
@@ -82,10 +111,15 @@ final class ExecCommand implements Callable<Integer> {
     private int follow(ExecSession session) {
         try (session) {
             caller.onGone(session::close);
+            if (terminal) {
+                caller.raw(size -> session.resize(size(size)));
+            }
             feed(session);
             ExitStatus end = session.pump(new Streams(caller), ExecSession.NO_LIMIT)
                     .orElseThrow(() -> new CommandException(ExitCode.PROBLEM, "the command did not end"));
             return code(end);
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.PROBLEM, e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Who called a command: its streams, its files, its terminal. */
 public interface Caller {
@@ -18,6 +19,13 @@ public interface Caller {
 
     /** What the streams are. */
     Terminal terminal();
+
+    /**
+     * Puts the terminal that is the standard input into raw mode until the command ends.
+     *
+     * @param resized is told the size, now and after each change, in order with the standard input and by the thread that reads it
+     */
+    void raw(Consumer<Terminal.Size> resized) throws IOException;
 
     /**
      * Reads a file, the manifests of a directory in name order, or for {@code -} the standard input, with the caller's rights.

@@ -13,12 +13,13 @@ enum FrameType {
     DATA(7),
     END(8),
     DONE(9),
-    SIGNAL(10),
+    RESIZE(10),
     STDOUT(32),
     STDERR(33),
     OPEN(34),
     WANT_STDIN(35),
-    EXIT(36);
+    EXIT(36),
+    RAW(37);
 
     private final int number;
 

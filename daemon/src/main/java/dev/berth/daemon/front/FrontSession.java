@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One command of one front. The command runs in one thread; another receives, so that a caller who goes away is noticed while the command waits for
@@ -24,6 +25,7 @@ final class FrontSession implements Caller {
     private final Inbox inbox = new Inbox();
     private final OutputStream out;
     private final OutputStream err;
+    private volatile Consumer<Terminal.Size> resized = size -> {};
 
     FrontSession(FrameChannel channel, Terminal terminal) {
         this.channel = channel;
@@ -69,12 +71,18 @@ final class FrontSession implements Caller {
 
     @Override
     public InputStream in() {
-        return new FrameInput(channel, inbox);
+        return new FrameInput(channel, inbox, resized);
     }
 
     @Override
     public Terminal terminal() {
         return terminal;
+    }
+
+    @Override
+    public void raw(Consumer<Terminal.Size> told) throws IOException {
+        resized = told;
+        channel.send(FrameType.RAW, "");
     }
 
     @Override

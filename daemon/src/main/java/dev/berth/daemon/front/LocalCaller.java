@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The caller of a command that runs in a JVM of its own: this process. */
@@ -50,6 +51,11 @@ public final class LocalCaller implements Caller {
     @Override
     public Terminal terminal() {
         return Terminal.none();
+    }
+
+    @Override
+    public void raw(Consumer<Terminal.Size> resized) throws IOException {
+        throw new IOException("a command without berthd has no use for a terminal");
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.berth.daemon.front.Terminal;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
-    private final Screen screen = new Screen(new Terminal(true, true, true, 80, 3, false));
+    private final Screen screen = new Screen(new Terminal(true, true, true, 80, 3, false, ""));
 
     @Test
     void a_text_takes_the_place_of_the_one_before() {

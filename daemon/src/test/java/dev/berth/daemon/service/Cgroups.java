@@ -34,6 +34,17 @@ final class Cgroups {
         write(file(pid, "memory", MEMORY_LIMIT), Long.toString(bytes));
     }
 
+    /** The processes in the cgroup of one of them. */
+    static List<Long> processes(long pid) {
+        try {
+            return Files.readAllLines(directory(pid, "pids").resolve("cgroup.procs")).stream()
+                    .map(Long::valueOf)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String value(long pid, String controller, List<String> files) {
         try {
             return Files.readString(file(pid, controller, files)).strip();

@@ -1,5 +1,6 @@
 package dev.berth.executor.effect;
 
+import dev.berth.executor.launch.AppCommand;
 import dev.berth.executor.stage1.AppExec;
 import dev.berth.executor.stage1.ExecSession;
 import dev.berth.executor.stage1.ExecStart;
@@ -20,7 +21,7 @@ final class ExecProbe {
 
     /** What is wrong; empty for a healthy app. */
     String run(Action.RunProbe action, List<String> command) {
-        ExecStart start = exec.start(action.pod(), action.instance(), action.target(), command);
+        ExecStart start = exec.start(action.pod(), action.instance(), action.target(), AppCommand.onPipes(command));
         if (start instanceof ExecStart.Running running) {
             try (ExecSession session = running.session()) {
                 return judge(session, action.probe().timeout());

@@ -11,7 +11,9 @@ import dev.berth.reconciler.world.PodTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** Compiles how an app, or a command in it, comes to life. */
 public final class AppCompiler {
@@ -48,23 +50,36 @@ public final class AppCompiler {
     }
 
     /**
-     * The plan of a command in a running app: exactly the app's confinement, environment and directory.
+     * The plan of a command in a running app: exactly the app's confinement, environment (but for TERM on a terminal) and directory.
      *
      * @param cgroup the running instance's
      */
-    public Plan compileExec(AppName name, PodTarget target, CgroupEntry cgroup, List<String> argv) {
+    public Plan compileExec(AppName name, PodTarget target, CgroupEntry cgroup, AppCommand command) {
         AppTarget app = app(target, name);
         SortedSet<Namespace> joined = PodCompiler.shared(target.spec());
         joined.addAll(Set.of(Namespace.MOUNT, Namespace.CGROUP));
         List<Instruction> steps = new ArrayList<>(cgroup.instructions());
         steps.add(new CgroupInstruction.OomScoreAdj(host.oomScoreAdj()));
         steps.add(new NamespaceInstruction.JoinApp(joined));
+        command.terminal()
+                .ifPresent(terminal -> steps.add(new ProcessInstruction.Terminal(
+                        terminal.size(), app.credentials().uid())));
         steps.addAll(Confinement.of(app, host));
         steps.add(new ProcessInstruction.Fork());
         steps.add(new ProcessInstruction.WorkingDirectory(app.workingDirectory()));
-        steps.add(new ProcessInstruction.Environment(app.environment()));
-        steps.add(new ProcessInstruction.Exec(argv));
+        steps.add(new ProcessInstruction.Environment(environment(app, command)));
+        steps.add(new ProcessInstruction.Exec(command.argv()));
         return new Plan(steps);
+    }
+
+    /** The type of the terminal is a fact about whoever looks at it, so it wins over the app's. */
+    private static SortedMap<String, String> environment(AppTarget app, AppCommand command) {
+        SortedMap<String, String> variables = new TreeMap<>(app.environment());
+        command.terminal()
+                .map(CommandTerminal::type)
+                .filter(type -> !type.isEmpty())
+                .ifPresent(type -> variables.put("TERM", type));
+        return variables;
     }
 
     private List<Instruction> root(PodHandle pod, AppInstance instance, PodTarget target, AppTarget app) {

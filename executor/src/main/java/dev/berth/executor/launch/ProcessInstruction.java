@@ -10,6 +10,22 @@ import java.util.TreeMap;
 
 /** The last steps on the way to the program. */
 sealed interface ProcessInstruction extends Instruction {
+    /** Makes a terminal, the user's own, for the standard streams. */
+    record Terminal(TerminalSize size, int uid) implements ProcessInstruction {
+        @Override
+        public FrameEncoder frame() {
+            return FrameEncoder.instruction(InstructionType.TERMINAL)
+                    .num(size.rows())
+                    .num(size.columns())
+                    .num(uid);
+        }
+
+        @Override
+        public String describe() {
+            return "make a terminal of " + size.rows() + " rows and " + size.columns() + " columns for uid " + uid;
+        }
+    }
+
     /** Goes on as the process that will be the program: inside the pod, without the host's privilege. */
     record Fork() implements ProcessInstruction {
         @Override

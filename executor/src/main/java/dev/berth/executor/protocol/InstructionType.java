@@ -37,7 +37,8 @@ public enum InstructionType {
     FORK(132),
     GATE(133),
     EXEC(134),
-    REAP(135);
+    REAP(135),
+    TERMINAL(136);
 
     private final int number;
 

@@ -1,8 +1,10 @@
 package dev.berth.executor.stage1;
 
 import dev.berth.executor.CgroupTree;
+import dev.berth.executor.launch.AppCommand;
 import dev.berth.executor.launch.AppCompiler;
 import dev.berth.executor.launch.LaunchHost;
+import dev.berth.executor.protocol.Feature;
 import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.PodHandle;
@@ -25,11 +27,12 @@ public final class AppExec {
      * Starts a command.
      *
      * @param target as the app was started with
-     * @param argv without a slash in the first, it is looked up in the app's PATH
      * @throws dev.berth.reconciler.port.HostException when the supervisor does not answer
      */
-    public ExecStart start(PodHandle pod, AppInstance instance, PodTarget target, List<String> argv) {
+    public ExecStart start(PodHandle pod, AppInstance instance, PodTarget target, AppCommand command) {
         var entry = cgroups.entry(CgroupPath.ofApp(pod.uid(), instance));
-        return supervisors.exec(pod.uid(), instance, compiler.compileExec(instance.app(), target, entry, argv));
+        List<Feature> needed = command.terminal().isPresent() ? List.of(Feature.TERMINAL) : List.of();
+        return supervisors.exec(
+                pod.uid(), instance, compiler.compileExec(instance.app(), target, entry, command), needed);
     }
 }

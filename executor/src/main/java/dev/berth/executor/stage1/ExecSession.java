@@ -1,5 +1,6 @@
 package dev.berth.executor.stage1;
 
+import dev.berth.executor.launch.TerminalSize;
 import dev.berth.executor.protocol.Bound;
 import dev.berth.executor.protocol.Frame;
 import dev.berth.executor.protocol.FrameEncoder;
@@ -75,9 +76,14 @@ public final class ExecSession implements AutoCloseable {
         }
     }
 
-    /** Ends the command's standard input. Idempotent. */
+    /** Ends the command's standard input; a terminal stays, with nobody who types. Idempotent. */
     public void closeInput() {
         send(FrameEncoder.message(MessageType.STDIN).bytes(NOTHING));
+    }
+
+    /** Changes the size of the command's terminal; ends a session that has none. */
+    public void resize(TerminalSize size) {
+        send(FrameEncoder.message(MessageType.RESIZE).num(size.rows()).num(size.columns()));
     }
 
     /** Signals the command. */

@@ -1,5 +1,6 @@
 package dev.berth.executor.stage1;
 
+import dev.berth.executor.protocol.Feature;
 import dev.berth.executor.protocol.Frame;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,11 @@ public record Hello(long version, String build, String podUid, List<String> feat
 
     public Hello {
         features = List.copyOf(features);
+    }
+
+    /** Whether a feature is missing. */
+    boolean lacks(List<Feature> needed) {
+        return !features.containsAll(needed.stream().map(Feature::word).toList());
     }
 
     static Hello of(Frame frame) {

@@ -2,10 +2,12 @@ package dev.berth.executor.stage1;
 
 import dev.berth.executor.launch.LaunchPlan;
 import dev.berth.executor.launch.Plan;
+import dev.berth.executor.protocol.Feature;
 import dev.berth.executor.protocol.Frame;
 import dev.berth.executor.protocol.FrameEncoder;
 import dev.berth.executor.protocol.MessageType;
 import dev.berth.executor.protocol.ProtocolVersion;
+import dev.berth.linux.Errno;
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.LogPolicy;
@@ -116,13 +118,17 @@ public final class SupervisorClient {
         return texts;
     }
 
-    /** Runs a command in a running app. */
-    ExecStart exec(PodUid uid, AppInstance instance, Plan plan) {
+    /**
+     * Runs a command in a running app.
+     *
+     * @param needed what the plan and the session ask of the supervisor; one that lacks it refuses
+     */
+    ExecStart exec(PodUid uid, AppInstance instance, Plan plan, List<Feature> needed) {
         byte[] request =
                 instance(MessageType.EXEC, instance).bytes(plan.encode()).encode();
         Connection connection = connect(uid);
         try {
-            Answer answer = ask(uid, connection, request, Deadline.in(REQUEST_LIMIT));
+            Answer answer = ask(uid, connection, request, needed, Deadline.in(REQUEST_LIMIT));
             if (answer instanceof Answer.Refused refused) {
                 connection.close();
                 return new ExecStart.Refused(refused);
@@ -142,12 +148,12 @@ public final class SupervisorClient {
     private Answer request(PodUid uid, FrameEncoder request, Duration limit) {
         byte[] bytes = request.encode();
         try (Connection connection = connect(uid)) {
-            return ask(uid, connection, bytes, Deadline.in(limit));
+            return ask(uid, connection, bytes, List.of(), Deadline.in(limit));
         }
     }
 
     /** The request is sent along with the greeting, which saves waiting for the answer to that. */
-    private Answer ask(PodUid uid, Connection connection, byte[] request, Deadline deadline) {
+    private Answer ask(PodUid uid, Connection connection, byte[] request, List<Feature> needed, Deadline deadline) {
         return suspecting(uid, () -> {
             connection.send(
                     ByteBuffer.allocate(HELLO.length + request.length)
@@ -155,9 +161,19 @@ public final class SupervisorClient {
                             .put(request)
                             .array(),
                     deadline);
-            greeted(uid, connection, Deadline.in(HELLO_LIMIT));
-            return Answer.of(connection.receive(deadline));
+            Hello hello = greeted(uid, connection, Deadline.in(HELLO_LIMIT));
+            Answer answer = Answer.of(connection.receive(deadline));
+            return hello.lacks(needed) ? lacking(hello, needed) : answer;
         });
+    }
+
+    private static Answer lacking(Hello hello, List<Feature> needed) {
+        return new Answer.Refused(
+                -1,
+                "ask the pod's supervisor for "
+                        + needed.stream().map(Feature::word).toList() + ": its build " + hello.build()
+                        + " is older and lacks that; recreate the pod to replace it",
+                Errno.ENOSYS);
     }
 
     private Hello greeted(PodUid uid, Connection connection, Deadline deadline) {

@@ -89,9 +89,29 @@ class LaunchPlanTest {
     @Test
     void thePlanOfACommandInAnApp() throws IOException {
         Plan plan = new AppCompiler(UNIFIED)
-                .compileExec(WEB.app(), shop(), unified("web.3"), List.of("/bin/check", "--all"));
+                .compileExec(WEB.app(), shop(), unified("web.3"), AppCommand.onPipes(List.of("/bin/check", "--all")));
 
         Golden.check("exec", plan.describe());
+    }
+
+    @Test
+    void aCommandOnATerminalGetsOneOfTheAppsUserAndItsType() {
+        PodTarget target =
+                PodFixture.named("shop").app(AppFixture.named("web").uid(1000)).target();
+        CommandTerminal terminal = new CommandTerminal(new TerminalSize(24, 80), "xterm");
+        List<Instruction> steps = new AppCompiler(UNIFIED)
+                .compileExec(WEB.app(), target, unified("web.3"), AppCommand.onTerminal(List.of("/bin/sh"), terminal))
+                .steps();
+
+        Frame made = Frame.take(ByteBuffer.wrap(steps.get(3).frame().encode())).orElseThrow();
+        assertThat(steps.get(2)).isInstanceOf(NamespaceInstruction.JoinApp.class);
+        assertThat(made.type()).isEqualTo(InstructionType.TERMINAL.number());
+        assertThat(List.of(made.num(0), made.num(1), made.num(2))).containsExactly(24L, 80L, 1000L);
+        assertThat(steps)
+                .filteredOn(ProcessInstruction.Environment.class::isInstance)
+                .singleElement()
+                .satisfies(step -> assertThat(((ProcessInstruction.Environment) step).variables())
+                        .containsEntry("TERM", "xterm"));
     }
 
     @Test
@@ -101,7 +121,7 @@ class LaunchPlanTest {
                 .plan()
                 .steps();
         List<Instruction> exec = new AppCompiler(UNIFIED)
-                .compileExec(WEB.app(), shop(), unified("web.3"), List.of("/bin/check"))
+                .compileExec(WEB.app(), shop(), unified("web.3"), AppCommand.onPipes(List.of("/bin/check")))
                 .steps();
 
         assertThat(privileges(exec)).isEqualTo(privileges(app)).isNotEmpty();

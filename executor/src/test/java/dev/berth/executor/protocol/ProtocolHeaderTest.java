@@ -44,6 +44,22 @@ class ProtocolHeaderTest {
                 .isEqualTo(header("protocol_version", "PROTOCOL_"));
     }
 
+    @Test
+    void featuresAreTheWordsOfTheHeader() throws IOException {
+        String header = Files.readString(HEADER);
+        SortedMap<String, String> inC = new TreeMap<>();
+        Pattern.compile("FEATURE_([A-Z]+) \"([a-z-]+)\"")
+                .matcher(header)
+                .results()
+                .forEach(found -> inC.put(found.group(1), found.group(2)));
+        SortedMap<String, String> inJava = new TreeMap<>();
+        for (Feature feature : Feature.values()) {
+            inJava.put(feature.name(), feature.word());
+        }
+
+        assertThat(inJava).isEqualTo(inC).isNotEmpty();
+    }
+
     private static <E extends Enum<E>> SortedMap<String, Integer> java(E[] constants, ToIntFunction<E> number) {
         SortedMap<String, Integer> numbers = new TreeMap<>();
         for (E constant : constants) {

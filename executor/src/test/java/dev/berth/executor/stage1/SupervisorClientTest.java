@@ -3,6 +3,8 @@ package dev.berth.executor.stage1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.executor.launch.Plan;
+import dev.berth.executor.protocol.Feature;
 import dev.berth.executor.protocol.Frame;
 import dev.berth.executor.protocol.FrameEncoder;
 import dev.berth.executor.protocol.MessageType;
@@ -80,6 +82,23 @@ class SupervisorClientTest {
             assertThatThrownBy(() -> answer.orThrow("prepare")).hasMessage("prepare: mount overlay on /x: ENOSPC");
             assertThat(fake.received()).hasSize(2);
             assertThat(suspects.contains(UID)).isFalse();
+        }
+    }
+
+    @Test
+    void aSupervisorOfAnOlderBuildIsNotTrustedWithATerminal() throws IOException {
+        byte[] unknown = FrameEncoder.message(MessageType.FAILED)
+                .num(3)
+                .text("read plan: instruction 136 is unknown")
+                .num(Errno.ENOSYS.number())
+                .encode();
+        try (FakeSupervisor fake = answering(frame -> Optional.of(unknown))) {
+            ExecStart start = client().exec(UID, WEB, new Plan(List.of()), List.of(Feature.TERMINAL));
+
+            assertThat(fake.received()).hasSize(2);
+            assertThat(((ExecStart.Refused) start).why().toString())
+                    .contains("[terminal]")
+                    .contains("build build-7 is older");
         }
     }
 

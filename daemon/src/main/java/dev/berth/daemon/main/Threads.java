@@ -24,13 +24,21 @@ record Threads(ExecutorService turns, ExecutorService lanes, ScheduledExecutorSe
     private static final int LAST_MOMENT_SECONDS = 2;
 
     static Threads start() {
-        ThreadPoolExecutor lanes = new ThreadPoolExecutor(
-                MOST_LANES, MOST_LANES, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("lane"));
+        ThreadPoolExecutor lanes = pool(MOST_LANES, "lane");
         lanes.allowCoreThreadTimeOut(true);
-        return new Threads(
-                Executors.newSingleThreadExecutor(named("loop")),
-                lanes,
-                Executors.newSingleThreadScheduledExecutor(named("timer")));
+        return new Threads(pool(1, "loop"), lanes, Executors.newSingleThreadScheduledExecutor(named("timer")));
+    }
+
+    /** Work that comes after the end is dropped: a lane that finishes then still wakes the loop. */
+    private static ThreadPoolExecutor pool(int most, String name) {
+        return new ThreadPoolExecutor(
+                most,
+                most,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                named(name),
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** Begins no more work and gives what is under way a moment: not needed, for berthd may be killed at any time, but tidier. */

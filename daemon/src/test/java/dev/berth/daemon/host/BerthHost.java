@@ -44,6 +44,7 @@ public final class BerthHost implements AutoCloseable {
      * @param more lines of the host configuration; {@code DIR} in them stands for the host's own directory
      */
     public static BerthHost start(Path installed, String instance, String... more) {
+        clear(installed, instance);
         Path directory = own(instance);
         return started(
                 new BerthHost(directory, directory.resolve("state"), instance, installed.toAbsolutePath()), more);
@@ -51,7 +52,18 @@ public final class BerthHost implements AutoCloseable {
 
     /** Like {@link #start}, with the state elsewhere: on a file system of its own, which stays when this is closed. */
     public static BerthHost startOn(Path state, Path installed, String instance, String... more) {
+        clear(installed, instance);
         return started(new BerthHost(own(instance), state, instance, installed.toAbsolutePath()), more);
+    }
+
+    /** A run that was killed could remove nothing of its host: the host is taken up where it was left, and removed. */
+    private static void clear(Path installed, String instance) {
+        for (Path left : Leftovers.of(instance)) {
+            BerthHost host = new BerthHost(left, left.resolve("state"), instance, installed.toAbsolutePath());
+            DirectoryTree.remove(host.plugins());
+            host.restart();
+            host.close();
+        }
     }
 
     private static Path own(String instance) {
@@ -90,6 +102,11 @@ public final class BerthHost implements AutoCloseable {
     /** Where manifests are. */
     public Path manifests() {
         return directory.resolve("manifests");
+    }
+
+    /** Where a test puts plugins that fail; none are there at first. */
+    public Path plugins() {
+        return directory.resolve("plugins");
     }
 
     /** Where everything of it is, unless its state is elsewhere. */

@@ -12,8 +12,11 @@ import java.util.stream.Stream;
 public final class DirectoryTree {
     private DirectoryTree() {}
 
-    /** Removes a directory with all that is in it. */
+    /** Removes a directory with all that is in it; nothing happens where there is none. */
     public static void remove(Path directory) {
+        if (Files.notExists(directory)) {
+            return;
+        }
         List<Path> deepestFirst;
         try (Stream<Path> all = Files.walk(directory)) {
             deepestFirst = all.sorted(Comparator.reverseOrder()).toList();

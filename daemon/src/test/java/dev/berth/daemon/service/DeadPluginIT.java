@@ -111,7 +111,7 @@ class DeadPluginIT {
         try {
             Path aside = Files.writeString(host.scratch().resolve(type), "#!/bin/sh\n" + script + "\n");
             Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Path plugins = Files.createDirectories(host.directory().resolve("plugins"));
+            Path plugins = Files.createDirectories(host.plugins());
             Files.move(aside, plugins.resolve(type));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -120,7 +120,7 @@ class DeadPluginIT {
 
     private static void mend(String type) {
         try {
-            Files.delete(host.directory().resolve("plugins").resolve(type));
+            Files.delete(host.plugins().resolve(type));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

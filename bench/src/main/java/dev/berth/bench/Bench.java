@@ -41,6 +41,8 @@ public final class Bench {
             saveToRunning(berth, podman, "default", "<= 0.35x");
             restart(berth, podman);
             liveChange(berth);
+            progress("commands in apps");
+            rows.addAll(new Commands(place, berth, podman).measure(repeats));
             atRest(berth, podman);
             progress("many pods");
             rows.addAll(new Crowd(berth, podman).measure(repeats));

@@ -166,6 +166,21 @@ final class Berth implements AutoCloseable {
         return shell.time(command("ps"));
     }
 
+    /** Milliseconds of a command that does nothing, in a pod's app. */
+    double timeExec(String pod) throws IOException, InterruptedException {
+        return shell.time(command("exec", "-n", pod, "--", "/bin/true"));
+    }
+
+    /** A command on a terminal in a pod's app. */
+    List<String> onTerminal(String pod, String executable) {
+        return List.of(command("exec", "-it", pod, "--", executable));
+    }
+
+    /** Milliseconds of a close look at everything: all manifests read, every knob compared. */
+    double timeScan() throws IOException, InterruptedException {
+        return shell.time(command("reconcile"));
+    }
+
     /** Supervisors, inner first processes and log writers: what pods cost besides their apps. */
     List<Long> overheadPids() throws IOException {
         List<Long> pids = new ArrayList<>(pids(cgroup("_supervisors")));

@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Many pods on one host: how soon they run, and what they cost at rest. */
 final class Crowd {
-    private static final int COLD = 30;
     private static final int RESTING = 100;
+    private static final int THRONG = 1000;
     private static final Duration REST = Duration.ofSeconds(30);
 
     private final Berth berth;
@@ -21,7 +21,8 @@ final class Crowd {
     /** The rows; each is measured once or, where that is quick, as often as is asked for. */
     List<Row> measure(int repeats) throws Exception {
         List<Row> rows = new ArrayList<>();
-        rows.add(cold());
+        rows.add(cold(30, "<= 0.05x"));
+        rows.add(cold(RESTING, ""));
         berth.saveAll("crowd-", RESTING);
         berth.awaitReady(RESTING);
         rows.add(processorTime());
@@ -33,34 +34,35 @@ final class Crowd {
         rows.add(ps(repeats));
         rows.add(once(
                 "berthd killed, started: " + RESTING + " pods adopted", "ms", berth.readopt(RESTING), "<= 2000 ms"));
-        for (int i = 0; i < RESTING; i++) {
-            berth.delete("crowd-" + i);
-        }
+        rows.add(scan(RESTING, repeats));
+        berth.saveAll("crowd-", THRONG); // what closes berthd takes them away
+        berth.awaitReady(THRONG);
+        rows.add(scan(THRONG, repeats));
         return rows;
     }
 
-    private Row cold() throws Exception {
-        long saved = berth.saveAll("cold-", COLD);
+    private Row cold(int pods, String goal) throws Exception {
+        long saved = berth.saveAll("cold-", pods);
         long running = 0;
-        for (int i = 0; i < COLD; i++) {
+        for (int i = 0; i < pods; i++) {
             running = Math.max(running, berth.stamp("cold-" + i, 1));
         }
-        for (int i = 0; i < COLD; i++) {
+        for (int i = 0; i < pods; i++) {
             berth.delete("cold-" + i);
         }
-        long played = podman.playAll("cold-", COLD);
+        long played = podman.playAll("cold-", pods);
         long peersRunning = 0;
-        for (int i = 0; i < COLD; i++) {
+        for (int i = 0; i < pods; i++) {
             peersRunning = Math.max(peersRunning, podman.stamp("cold-" + i, 1));
             podman.down("cold-" + i);
         }
         return new Row(
-                COLD + " pods saved to all running, network host",
+                pods + " pods saved to all running, network host",
                 "ms",
                 new Sample(List.of((running - saved) / 1e6)),
                 "podman kube play",
                 new Sample(List.of((peersRunning - played) / 1e6)),
-                "<= 0.05x");
+                goal);
     }
 
     private Row processorTime() throws InterruptedException {
@@ -76,6 +78,14 @@ final class Crowd {
             times.add(berth.timePs());
         }
         return Row.alone("ps with " + RESTING + " pods", "ms", Sample.warm(times), "<= 15 ms");
+    }
+
+    private Row scan(int pods, int repeats) throws Exception {
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < Sample.runs(repeats); i++) {
+            times.add(berth.timeScan());
+        }
+        return Row.alone("reconcile with " + pods + " pods, nothing to do", "ms", Sample.warm(times), "");
     }
 
     private static Row once(String what, String unit, double value, String goal) {

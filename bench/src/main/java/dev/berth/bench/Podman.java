@@ -72,6 +72,16 @@ final class Podman implements AutoCloseable {
         return shell.time("podman", "ps");
     }
 
+    /** Milliseconds of a command that does nothing, in a pod's app. */
+    double timeExec(String pod) throws IOException, InterruptedException {
+        return shell.time("podman", "exec", pod + "-app", "/bin/true");
+    }
+
+    /** A command on a terminal in a pod's app. */
+    List<String> onTerminal(String pod, String executable) {
+        return List.of("podman", "exec", "-it", pod + "-app", executable);
+    }
+
     /** The monitors of all running containers and the pods' pause processes: what a pod costs besides its app. */
     List<Long> overheadPids() throws IOException, InterruptedException {
         List<Long> pids = new ArrayList<>();

@@ -22,7 +22,15 @@ record Workplace(Path directory, Path run, Path checkout) {
             Files.createDirectories(directory.resolve("rootfs").resolve(name));
         }
         Files.copy(checkout.resolve("bench/target/stamp"), bin.resolve("stamp"));
+        for (String name : List.of("true", "cat")) {
+            Files.copy(Path.of("/bin/busybox"), bin.resolve(name));
+        }
         return new Workplace(directory, Files.createTempDirectory(Path.of("/run"), "berth-bench"), checkout);
+    }
+
+    /** What types on a terminal and tells how long each echo took. */
+    String keys() {
+        return checkout.resolve("bench/target/keys").toString();
     }
 
     Path rootfs() {

@@ -2,7 +2,12 @@ package dev.berth.daemon.command;
 
 import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.desired.DesiredState;
+import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.world.Lane;
+import dev.berth.reconciler.world.PodState;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -40,7 +45,7 @@ final class ReconcileCommand implements Callable<Integer> {
         if (confirmDelete) {
             confirm();
         }
-        service.scan();
+        output.progress(summary(service.scan()));
         DesiredState intent = service.intent();
         output.problems(intent.problems());
         if (!intent.halt().isEmpty()) {
@@ -48,6 +53,22 @@ final class ReconcileCommand implements Callable<Integer> {
         }
         int waited = untilReady ? ready() : ExitCode.DONE;
         return waited == ExitCode.DONE ? verdict(intent) : waited;
+    }
+
+    private static String summary(Snapshot seen) {
+        SortedSet<String> working = new TreeSet<>();
+        seen.plan().work().keySet().forEach(lane -> {
+            if (lane instanceof Lane.Pod pod) {
+                working.add(pod.name().value());
+            }
+        });
+        seen.world().pods().forEach((name, state) -> {
+            if (state instanceof PodState.Busy) {
+                working.add(name.value());
+            }
+        });
+        String work = working.isEmpty() ? "nothing to do" : "at work on " + String.join(", ", working);
+        return seen.world().pods().size() + " pods looked at: " + work;
     }
 
     private void confirm() {

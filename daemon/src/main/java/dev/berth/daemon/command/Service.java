@@ -50,8 +50,8 @@ public interface Service {
     /** Lets these runs of apps be followed by another at once. */
     void restart(Collection<Orders.Run> runs);
 
-    /** Has everything looked at closely now. */
-    void scan();
+    /** Has everything looked at closely now, and waits for it: what was seen, and what is planned and has been begun. */
+    Snapshot scan();
 
     /** From now on nothing is wanted, until berthd is started again. */
     void drain();

@@ -17,6 +17,7 @@ import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.HostLayout;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
 
 /** The service as its commands see it. */
 final class RunningService implements Service {
@@ -93,8 +94,10 @@ final class RunningService implements Service {
     }
 
     @Override
-    public void scan() {
-        reconciler.scan();
+    public Snapshot scan() {
+        CompletableFuture<Snapshot> seen = new CompletableFuture<>();
+        reconciler.scan(seen::complete);
+        return seen.join();
     }
 
     @Override

@@ -15,13 +15,16 @@ import dev.berth.reconciler.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +45,7 @@ public final class Reconciler {
     private final Alarm alarm;
     private final Executor turns;
     private final AtomicInteger wakes = new AtomicInteger();
-    private final AtomicBoolean scan = new AtomicBoolean(true);
+    private final Queue<Consumer<Snapshot>> scans = new ConcurrentLinkedQueue<>(List.of(now -> {}));
     private volatile Wanted wanted;
     private volatile Snapshot snapshot;
 
@@ -81,7 +84,16 @@ public final class Reconciler {
 
     /** Has the next turn look at everything closely. */
     public void scan() {
-        scan.set(true);
+        scan(now -> {});
+    }
+
+    /**
+     * The same, and tells what that turn saw and planned.
+     *
+     * @param seen is called once, in the turn's thread, when its work has been handed out
+     */
+    public void scan(Consumer<Snapshot> seen) {
+        scans.add(seen);
         wake();
     }
 
@@ -110,13 +122,14 @@ public final class Reconciler {
             turn();
         } catch (RuntimeException e) {
             LOG.error("a turn of the loop failed", e);
-            scan.set(true);
+            scans.add(now -> {});
             alarm.set(Optional.of(host.time().instant().plus(LOOK_AGAIN)));
         }
     }
 
     private void turn() {
-        Snapshot now = look(scan.getAndSet(false) ? Depth.SCAN : Depth.GLANCE);
+        List<Consumer<Snapshot>> asked = List.copyOf(scans);
+        Snapshot now = look(asked.isEmpty() ? Depth.GLANCE : Depth.SCAN);
         snapshot = now;
         now.plan().work().forEach((lane, actions) -> {
             if (!now.held().containsKey(lane)) {
@@ -127,6 +140,8 @@ public final class Reconciler {
                         now.plan().nextWake().stream(),
                         now.held().values().stream().map(Failure::retryAt))
                 .min(Instant::compareTo));
+        asked.forEach(scans::remove);
+        asked.forEach(seen -> seen.accept(now));
     }
 
     /** A fresh look and what would be planned on it; nothing is done. Waits for a look that is under way. */

@@ -12,6 +12,7 @@ import dev.berth.reconciler.status.PodStatus;
 import dev.berth.reconciler.status.PodStatuses;
 import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.ExitStatus;
+import dev.berth.reconciler.world.Lane;
 import org.junit.jupiter.api.Test;
 
 final class ReconcilerTest {
@@ -30,6 +31,15 @@ final class ReconcilerTest {
         berth.restart();
         assertThat(berth.store().transactions()).isEqualTo(transactions);
         assertThat(berth.faults().calls()).isEqualTo(effects);
+    }
+
+    @Test
+    void aScanTellsWhatItSawAndPlanned() {
+        berth.want(SHOP);
+        assertThat(berth.scanned().plan().work()).isEmpty();
+        host.exit(berth.uid("shop"), "web", new ExitStatus.Signaled(9));
+        assertThat(berth.scanned().plan().work()).containsOnlyKeys(new Lane.Pod(SHOP.name()));
+        assertThat(berth.scanned().plan().work()).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodUid;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,6 +134,13 @@ public final class SimulatedBerth {
     public void scan() {
         reconciler.scan();
         reviveIfDead();
+    }
+
+    /** What a scan saw, and what it planned on that. */
+    public Snapshot scanned() {
+        List<Snapshot> seen = new ArrayList<>();
+        reconciler.scan(seen::add);
+        return seen.get(0);
     }
 
     /** Berthd is killed and started again, and nothing goes wrong any more. */

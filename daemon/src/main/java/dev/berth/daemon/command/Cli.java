@@ -47,6 +47,11 @@ public final class Cli implements Program {
         }
     }
 
+    /** All commands with their options, for those who write of them. */
+    public CommandLine all(Caller caller) {
+        return commandLine("", caller, new Output(caller));
+    }
+
     private CommandLine commandLine(String first, Caller caller, Output output) {
         CommandLine line = new CommandLine(new RootCommand());
         Map<String, Supplier<Object>> commands = commands(caller, output);

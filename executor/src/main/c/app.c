@@ -4,6 +4,7 @@
 #include "connection.h"
 #include "io.h"
 #include "kernel.h"
+#include "process.h"
 #include "protocol.h"
 #include "supervisor.h"
 
@@ -153,7 +154,7 @@ static int take_process(struct app *app, pid_t pid, struct failure *why) {
     app->pidfd = kernel_pidfd_open(pid);
     if (app->pidfd < 0)
         return fail(why, errno, "open process %d of app %s", pid, app->status.name);
-    return clock_start_of(pid, &app->status.process.start, why);
+    return process_start_of(pid, &app->status.process.start, why);
 }
 
 static int make_directory(const struct app *app, struct failure *why) {

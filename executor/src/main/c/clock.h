@@ -1,4 +1,4 @@
-/* Times and process identities, as the kernel gives them. */
+/* Times, as the kernel gives them. */
 #ifndef BERTH_CLOCK_H
 #define BERTH_CLOCK_H
 
@@ -11,9 +11,6 @@ struct moment clock_now(void);
 
 /* Monotonic, for deadlines. */
 int64_t clock_milliseconds(void);
-
-/* Field 22 of /proc/PID/stat. */
-int clock_start_of(pid_t pid, uint64_t *start, struct failure *why);
 
 /* This boot's id. */
 int clock_boot_id(char *room, struct failure *why);

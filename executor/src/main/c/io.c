@@ -37,6 +37,17 @@ ssize_t io_read(int descriptor, void *data, size_t size) {
     return (ssize_t)done;
 }
 
+int io_read_text(const char *path, char *room, size_t size, struct failure *why) {
+    CLOSED_AT_END int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return fail(why, errno, "open %s", path);
+    ssize_t got = io_read(file, room, size - 1);
+    if (got < 0)
+        return fail(why, errno, "read %s", path);
+    room[got] = '\0';
+    return 0;
+}
+
 int io_write(int descriptor, const void *data, size_t size) {
     size_t done = 0;
     while (done < size) {

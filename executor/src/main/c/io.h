@@ -18,6 +18,9 @@ int io_keep(int *descriptor);
 /* Reads until `size` or the end; returns how much, or -1 with errno. */
 ssize_t io_read(int descriptor, void *data, size_t size);
 
+/* Reads the beginning of a file as text that fits into the room. */
+int io_read_text(const char *path, char *room, size_t size, struct failure *why);
+
 /* Writes all; -1 with errno. */
 int io_write(int descriptor, const void *data, size_t size);
 

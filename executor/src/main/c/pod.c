@@ -7,6 +7,7 @@
 #include "kernel.h"
 #include "memory.h"
 #include "plan.h"
+#include "process.h"
 #include "protocol.h"
 #include "reaper.h"
 #include "supervisor.h"
@@ -57,7 +58,7 @@ static int make_init(struct supervisor *supervisor, const struct reaper_part *pa
     }
     supervisor->init = reaper.pidfd;
     supervisor->pod.init.pid = reaper.pid;
-    return clock_start_of(reaper.pid, &supervisor->pod.init.start, why);
+    return process_start_of(reaper.pid, &supervisor->pod.init.start, why);
 }
 
 /* The supervisor's part of the plan, up to INIT; the rest is PID 1's. */
@@ -94,7 +95,7 @@ static int identify(struct supervisor *supervisor, struct failure *why) {
     supervisor->pod.supervisor.pid = getpid();
     if (clock_boot_id(supervisor->pod.boot, why) < 0)
         return -1;
-    return clock_start_of(getpid(), &supervisor->pod.supervisor.start, why);
+    return process_start_of(getpid(), &supervisor->pod.supervisor.start, why);
 }
 
 static int make(struct supervisor *supervisor, const struct pod_request *request, struct failure *why) {

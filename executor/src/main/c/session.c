@@ -2,6 +2,7 @@
 
 #include "connection.h"
 #include "io.h"
+#include "process.h"
 #include "protocol.h"
 #include "supervisor.h"
 
@@ -240,7 +241,7 @@ void session_output_sent(struct session *session) {
 void session_disconnected(struct session *session) {
     session->connection = NULL;
     if (!session->ended)
-        kill(session->pid, SIGKILL);
+        process_kill_session(session->pid);
     go_on(session);
 }
 

@@ -1,6 +1,5 @@
 #include "io.h"
 
-#include "clock.h"
 #include "test.h"
 
 #include <errno.h>
@@ -59,20 +58,9 @@ static void arranges_descriptors(void) {
     close(ends[1]);
 }
 
-static void finds_the_start_time(void) {
-    struct failure why;
-    uint64_t own = 0;
-    uint64_t init = 0;
-    CHECK(clock_start_of(getpid(), &own, &why) == 0);
-    CHECK(clock_start_of(1, &init, &why) == 0);
-    CHECK(own > init);
-    CHECK(clock_start_of(-1, &own, &why) < 0);
-}
-
 const struct test io_tests[] = {
     {"a file is replaced whole", replaces_a_file},
     {"a kernel file is never made", never_makes_a_kernel_file},
     {"descriptors are put in their places and all others closed", arranges_descriptors},
-    {"a process's start time is found", finds_the_start_time},
     {NULL, NULL},
 };

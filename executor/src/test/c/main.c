@@ -82,7 +82,7 @@ int main(int count, char **arguments) {
                run_suite("io", io_tests, only) + run_suite("state", state_tests, only) +
                run_suite("program", program_tests, only) + run_suite("confine", confine_tests, only) +
                run_suite("child", child_tests, only) + run_suite("identity", identity_tests, only) +
-               run_suite("terminal", terminal_tests, only);
+               run_suite("terminal", terminal_tests, only) + run_suite("process", process_tests, only);
     printf("%d tests passed\n", done);
     return done > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -23,6 +23,7 @@ extern const struct test program_tests[];
 extern const struct test confine_tests[];
 extern const struct test child_tests[];
 extern const struct test identity_tests[];
+extern const struct test process_tests[];
 extern const struct test terminal_tests[];
 
 #define CHECK(condition) test_check((condition), #condition, __FILE__, __LINE__)

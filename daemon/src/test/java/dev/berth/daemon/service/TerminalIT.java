@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Commands on a terminal. */
 class TerminalIT {
     private static final String CTRL_C = "\u0003";
+    private static final String ESCAPE = "\u001b";
     private static final String LOOP = "echo ready; while :; do sleep 0.1; done";
 
     private static BerthHost host;
@@ -76,6 +77,38 @@ class TerminalIT {
             assertThat(terminal.awaitEnd()).isZero();
             assertThat(terminal.shown().lines()).containsExactly("ready", "a word", "got a word");
         }
+    }
+
+    @Test
+    void anEditorDrawsItsScreenAnewWhenTheSizeChanges() throws IOException {
+        Path go = host.scratch().resolve("taller");
+        String resize = "(until [ -e " + go + " ]; do sleep 0.1; done; stty -F /dev/tty rows 40 cols 101) & ";
+        try (OnTerminal terminal = exec(resize, "vi /dev/shm/note; cat /dev/shm/note")) {
+            terminal.awaitShown(row(31));
+            assertThat(terminal.shown()).doesNotContain(row(40));
+            Files.createFile(go);
+            terminal.type("iten knots" + ESCAPE);
+            terminal.awaitShown(row(40));
+            terminal.type(":wq\r");
+
+            assertThat(terminal.awaitEnd()).isZero();
+            assertThat(terminal.shown()).endsWith("ten knots\r\n");
+        }
+    }
+
+    @Test
+    void topShowsTheProcessesOfThePodUntilItIsQuit() {
+        try (OnTerminal terminal = exec("top -d 1")) {
+            terminal.awaitShown("sleep 100000");
+            terminal.type("q");
+
+            assertThat(terminal.awaitEnd()).isZero();
+        }
+    }
+
+    /** Where a program on a terminal of type vt220 moves to for its last line. */
+    private static String row(int last) {
+        return ESCAPE + "[" + last + ";1H";
     }
 
     @Test

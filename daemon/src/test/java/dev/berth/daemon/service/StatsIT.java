@@ -1,6 +1,7 @@
 package dev.berth.daemon.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import dev.berth.daemon.host.Ran;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +70,20 @@ class StatsIT {
         assertThat(row("busy", "main").path("memoryBytes").path("limit").isNull())
                 .isTrue();
         assertThat(row("busy", "main").path("tasks").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAnAppWritesToADiskIsCounted() throws IOException {
+        Path controllers = Path.of("/sys/fs/cgroup/cgroup.controllers");
+        assumeThat(controllers).as("a host with version 2 alone").exists();
+        assumeThat(Files.readString(controllers)).contains("io");
+        assertThat(row("idle", "main").path("ioBytes").path("written").isNull()).isFalse();
+
+        host.berth("exec", "idle", "--", "sh", "-c", "head -c 4194304 /dev/urandom >/tmp/x; sync; rm /tmp/x");
+
+        host.await(
+                "four megabytes are counted",
+                () -> row("idle", "main").path("ioBytes").path("written").asLong() >= 4 * MEBIBYTE);
     }
 
     @Test

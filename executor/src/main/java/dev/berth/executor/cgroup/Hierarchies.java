@@ -22,6 +22,9 @@ public record Hierarchies(List<Hierarchy> joined) {
     /** The controllers whose values Berth sets. */
     static final List<String> MANAGED = List.of("cpu", Cpuset.NAME, "memory", "pids");
 
+    /** Those that are only asked what was used, and only in version 2: there they cost no directory of their own. */
+    private static final List<String> COUNTING = List.of("io");
+
     /** The file system types of the two versions. */
     static final String UNIFIED_TYPE = "cgroup2";
 
@@ -45,7 +48,7 @@ public record Hierarchies(List<Hierarchy> joined) {
         points(table, directory, UNIFIED_TYPE)
                 .limit(1)
                 .forEach(mount -> joined.add(new Hierarchy(
-                        CgroupVersion.V2, mount.point(), "", managed(unifiedControllers.apply(mount.point())))));
+                        CgroupVersion.V2, mount.point(), "", joinedOf(unifiedControllers.apply(mount.point())))));
         boolean unified = !joined.isEmpty();
         points(table, directory, FIRST_TYPE)
                 .map(mount -> versionOne(mount, unified))
@@ -85,6 +88,12 @@ public record Hierarchies(List<Hierarchy> joined) {
                 .filter(option -> !ACCESS.contains(option))
                 .collect(Collectors.joining(","));
         return new Hierarchy(CgroupVersion.V1, mount.point(), options, controllers);
+    }
+
+    private static SortedSet<String> joinedOf(List<String> unified) {
+        return Stream.concat(MANAGED.stream(), COUNTING.stream())
+                .filter(unified::contains)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static SortedSet<String> managed(List<String> names) {

@@ -43,10 +43,17 @@ final class HierarchiesTest {
 
     @Test
     void a_version_two_host_has_one_tree_for_all() {
-        Hierarchies second =
-                of("31 30 0:31 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n", "cpuset", "cpu", "io", "memory", "pids");
+        Hierarchies second = of(
+                "31 30 0:31 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n",
+                "cpuset",
+                "cpu",
+                "io",
+                "memory",
+                "pids",
+                "rdma");
 
         assertThat(second.joined()).hasSize(1);
+        assertThat(second.joined().get(0).controllers()).containsExactly("cpu", "cpuset", "io", "memory", "pids");
         assertThat(second.of("memory").map(Hierarchy::version)).contains(CgroupVersion.V2);
         assertThat(second.of("freezer")).isEmpty();
     }

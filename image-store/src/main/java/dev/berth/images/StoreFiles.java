@@ -3,6 +3,7 @@ package dev.berth.images;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.images.file.FileFailure;
 import dev.berth.images.file.Tree;
 import dev.berth.images.file.Workspace;
@@ -36,8 +37,21 @@ final class StoreFiles {
         }
     }
 
+    /** A record of the first form had the entrypoint as the head of the command: what is run is the same. */
     Optional<StoredImage> image(String digest) throws IOException {
-        return read(directories.record(digest), StoredImage.class);
+        Optional<ObjectNode> record = read(directories.record(digest), ObjectNode.class);
+        record.map(all -> all.path("config"))
+                .filter(config -> config.isObject() && !config.has("entrypoint"))
+                .ifPresent(config -> ((ObjectNode) config).putArray("entrypoint"));
+        return record.flatMap(StoreFiles::image);
+    }
+
+    private static Optional<StoredImage> image(ObjectNode record) {
+        try {
+            return Optional.of(MAPPER.treeToValue(record, StoredImage.class));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     Optional<StoredReference> reference(String reference) throws IOException {

@@ -25,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,26 @@ final class ImageStoreTest {
         layout.tag("1", layout.image(archive("one")));
         image = new ImageReference.OciLayout(new HostPath(layout.path().toString()), "1");
         store = open();
+    }
+
+    @Test
+    void anImageWhoseRecordIsOfTheFirstFormIsStillThereWhenItsSourceIsGone() throws IOException {
+        fetch(image);
+        ImageFacts before = present(image, Depth.GLANCE);
+        Path record = onlyFile(temporary.resolve("store/records"));
+        Files.writeString(record, Files.readString(record).replace("\"entrypoint\":[],", ""));
+        assertThat(Files.readString(record)).doesNotContain("entrypoint");
+        Files.move(layout.path(), temporary.resolve("elsewhere"));
+
+        store = open();
+
+        assertThat(present(image, Depth.SCAN)).isEqualTo(before);
+    }
+
+    private static Path onlyFile(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList().get(0);
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
 /** Values of records, lists and maps as documents for scripts. */
-final class Documents {
+public final class Documents {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -39,7 +39,7 @@ final class Documents {
     }
 
     /** JSON on one line, not ended. */
-    static String jsonLine(Object value) {
+    public static String jsonLine(Object value) {
         return text(JSON.writer().without(SerializationFeature.INDENT_OUTPUT), value);
     }
 

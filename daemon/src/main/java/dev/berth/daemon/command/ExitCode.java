@@ -1,24 +1,27 @@
 package dev.berth.daemon.command;
 
 /** The exit codes of the command line; {@code exec} passes the app's own. */
-final class ExitCode {
+public final class ExitCode {
     /** Done. */
-    static final int DONE = 0;
+    public static final int DONE = 0;
 
     /** A problem, said on the standard error. */
-    static final int PROBLEM = 1;
+    public static final int PROBLEM = 1;
 
     /** {@code plan} found changes. */
-    static final int CHANGES = 2;
+    public static final int CHANGES = 2;
 
     /** Blocked, or the wait timed out. */
-    static final int BLOCKED = 3;
+    public static final int BLOCKED = 3;
 
     /** No berthd answers. */
-    static final int NO_DAEMON = 4;
+    public static final int NO_DAEMON = 4;
+
+    /** There is no such pod or app. */
+    public static final int NOT_FOUND = 5;
 
     /** The arguments make no sense. */
-    static final int USAGE = 64;
+    public static final int USAGE = 64;
 
     private ExitCode() {}
 }

@@ -63,6 +63,6 @@ record LoggedApps(PodName pod, List<AppName> names) {
     }
 
     private static CommandException missing(String words) {
-        return new CommandException(ExitCode.PROBLEM, "there is no log of " + words + "; see berth ps --apps");
+        return new CommandException(ExitCode.NOT_FOUND, "there is no log of " + words + "; see berth ps --apps");
     }
 }

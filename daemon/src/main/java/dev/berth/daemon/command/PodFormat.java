@@ -17,8 +17,9 @@ interface PodFormat {
      * What is written.
      *
      * @param apps whether tables have a line for each app instead of each pod
+     * @param again whether this is one of several, each of which is a line of JSON then
      */
-    record Listed(List<PodStatus> pods, boolean apps, Instant now, Ansi ansi) {
+    record Listed(List<PodStatus> pods, boolean apps, boolean again, Instant now, Ansi ansi) {
         List<PodView> views() {
             return pods.stream().map(PodView::of).toList();
         }
@@ -53,7 +54,9 @@ interface PodFormat {
             return switch (text) {
                 case "text" -> table();
                 case "wide" -> wide();
-                case "json" -> listed -> Documents.json(listed.views());
+                case "json" ->
+                    listed ->
+                            listed.again() ? Documents.jsonLine(listed.views()) + "\n" : Documents.json(listed.views());
                 case "yaml" -> listed -> Documents.yaml(listed.views());
                 default ->
                     throw new TypeConversionException(

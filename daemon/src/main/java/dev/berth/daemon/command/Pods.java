@@ -23,7 +23,7 @@ final class Pods {
     PodStatus pod(String name) {
         return named(name)
                 .orElseThrow(
-                        () -> new CommandException(ExitCode.PROBLEM, "there is no pod " + name + "; " + present()));
+                        () -> new CommandException(ExitCode.NOT_FOUND, "there is no pod " + name + "; " + present()));
     }
 
     private String present() {
@@ -66,7 +66,8 @@ final class Pods {
                 .filter(app -> app.value().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new CommandException(
-                        ExitCode.PROBLEM, "pod " + pod(record) + " has no app " + name + "; it has " + listed(record)));
+                        ExitCode.NOT_FOUND,
+                        "pod " + pod(record) + " has no app " + name + "; it has " + listed(record)));
     }
 
     private static AppName only(PodRecord record) {

@@ -19,7 +19,7 @@ final class PsCommand implements Callable<Integer> {
 
     @Option(
             names = {"-w", "--watch"},
-            description = "show them again whenever something changes")
+            description = "show them again whenever something changes; as JSON, on a line of its own each time")
     boolean watch;
 
     @Option(
@@ -67,6 +67,7 @@ final class PsCommand implements Callable<Integer> {
             if (screen.isTerminal() || !seen.equals(shown)) { // on a terminal ages grow while nothing happens
                 print(seen, screen);
             }
+            output.flush();
             shown = seen;
         }
     }
@@ -96,7 +97,7 @@ final class PsCommand implements Callable<Integer> {
 
     private String text(Seen seen) {
         return format.text(
-                new PodFormat.Listed(seen.pods(), apps, Clock.systemUTC().instant(), output.ansi()));
+                new PodFormat.Listed(seen.pods(), apps, watch, Clock.systemUTC().instant(), output.ansi()));
     }
 
     private static String problems(Seen seen) {

@@ -1,5 +1,6 @@
 package dev.berth.daemon.main;
 
+import dev.berth.daemon.api.ApiServer;
 import dev.berth.daemon.command.Cli;
 import dev.berth.daemon.front.FrontServer;
 import dev.berth.daemon.front.LocalCaller;
@@ -97,6 +98,7 @@ final class BerthService implements AutoCloseable {
         RunningService running = new RunningService(reconciler, store, host, source, intent, news);
         Cli commands = Cli.of(running);
         closing.add(FrontServer.start(path(host.layout().socket()), commands));
+        closing.add(ApiServer.start(path(host.layout().apiSocket()), commands, config.api()));
         threads.lanes()
                 .execute(() -> commands.run(List.of("ps"), LocalCaller.deaf())); // the first command is the slowest
         WarmUp.plan(threads.timer());

@@ -65,7 +65,8 @@ final class ServiceOptions {
                 read.scan(),
                 read.network(),
                 read.deletion(),
-                read.cni());
+                read.cni(),
+                read.api());
     }
 
     private HostConfig config() {

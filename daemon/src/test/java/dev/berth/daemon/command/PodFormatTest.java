@@ -62,6 +62,6 @@ class PodFormatTest {
     private static String text(String format, boolean apps, PodStatus... pods) {
         return new PodFormat.Converter()
                 .convert(format)
-                .text(new PodFormat.Listed(List.of(pods), apps, SamplePods.NOW, Ansi.OFF));
+                .text(new PodFormat.Listed(List.of(pods), apps, false, SamplePods.NOW, Ansi.OFF));
     }
 }

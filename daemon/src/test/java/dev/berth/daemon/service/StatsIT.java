@@ -108,7 +108,7 @@ class StatsIT {
                 .hasSize(2)
                 .allMatch(line -> line.startsWith("idle"));
         assertThat(host.berth("stats", "none"))
-                .isEqualTo(new Ran(1, "", "berth: there is no pod none; there are busy, idle\n"));
+                .isEqualTo(new Ran(5, "", "berth: there is no pod none; there are busy, idle\n"));
     }
 
     private static JsonNode row(String pod, String app) {

@@ -15,7 +15,8 @@ public record HostConfig(
         CronSchedule scan,
         Network network,
         Deletion deletion,
-        Cni cni) {
+        Cni cni,
+        Api api) {
 
     /** What holds where no file says otherwise. */
     public static HostConfig defaults() {
@@ -30,6 +31,14 @@ public record HostConfig(
      * more than {@code maxPercent} of a hundred would go at once.
      */
     public record Deletion(Duration grace, int maxPods, int maxPercent) {}
+
+    /** Who besides root may ask the HTTP API, and who may change things through it; operators may read, too. */
+    public record Api(List<Peer> readers, List<Peer> operators) {
+        public Api {
+            readers = List.copyOf(readers);
+            operators = List.copyOf(operators);
+        }
+    }
 
     /** Where CNI plugins are looked for, in this order, and how long one may take. */
     public record Cni(List<HostPath> plugins, Duration timeout) {

@@ -29,8 +29,10 @@ record HostDocument(
         Optional<@Valid Scan> scan,
         Optional<Network> network,
         Optional<@Valid Deletion> deletion,
-        Optional<@Valid Cni> cni) {
+        Optional<@Valid Cni> cni,
+        Optional<Api> api) {
     static final HostDocument EMPTY = new HostDocument(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -61,4 +63,7 @@ record HostDocument(
     record Cni(
             Optional<@Size(min = 1, message = "needs at least one directory") List<HostPath>> plugins,
             Optional<@DurationMin(seconds = 1, message = "must be at least 1s") Duration> timeout) {}
+
+    /** Who may use the API. */
+    record Api(Optional<List<Peer>> readers, Optional<List<Peer>> operators) {}
 }

@@ -21,6 +21,7 @@ final class HostScalars {
             Schedules.CRON,
             AbsolutePaths.of(HostPath.class, HostPath::new),
             new TextScalar<>(InstanceName.class, HostScalars::instance, InstanceName::value),
+            new TextScalar<>(Peer.class, HostScalars::peer, Peer::toString),
             new TextScalar<>(Subnet.class, HostScalars::subnet, Subnet::toString));
 
     private HostScalars() {}
@@ -30,6 +31,13 @@ final class HostScalars {
                 .then(label -> label.length() > InstanceName.LONGEST
                         ? Parsed.wrong(Quoted.of(text) + " is longer than " + InstanceName.LONGEST + " characters")
                         : Parsed.right(new InstanceName(label)));
+    }
+
+    private static Parsed<Peer> peer(String text) {
+        return Peer.parse(text)
+                .map(Parsed::right)
+                .orElse(Parsed.wrong(
+                        Quoted.of(text) + " is not of the form user:NAME or group:NAME, with a name or an id"));
     }
 
     private static Parsed<Subnet> subnet(String text) {

@@ -26,7 +26,8 @@ final class HostTranslation {
                 document.scan().flatMap(HostDocument.Scan::cron).orElse(EACH_MINUTE),
                 network(document.network()),
                 deletion(document.deletion()),
-                cni(document.cni()));
+                cni(document.cni()),
+                api(document.api()));
     }
 
     private static HostConfig.Network network(Optional<HostDocument.Network> document) {
@@ -37,6 +38,12 @@ final class HostTranslation {
         return new HostConfig.Cni(
                 document.flatMap(HostDocument.Cni::plugins).orElse(PLUGINS),
                 document.flatMap(HostDocument.Cni::timeout).orElse(PLUGIN_TIMEOUT));
+    }
+
+    private static HostConfig.Api api(Optional<HostDocument.Api> document) {
+        return new HostConfig.Api(
+                document.flatMap(HostDocument.Api::readers).orElse(List.of()),
+                document.flatMap(HostDocument.Api::operators).orElse(List.of()));
     }
 
     private static HostConfig.Deletion deletion(Optional<HostDocument.Deletion> document) {

@@ -24,19 +24,20 @@ final class HostConfigReaderTest {
     @Test
     void theDefaultsAreThoseOfTheReference() {
         assertThat(HostConfig.defaults())
-                .hasToString("HostConfig[manifests=/etc/berth/manifests, state=/var/lib/berth, run=/run/berth,"
-                        + " instance=berth, scan=0 * * * * ?, network=Network[subnet=Optional.empty],"
-                        + " deletion=Deletion[grace=PT5S, maxPods=3, maxPercent=30],"
-                        + " cni=Cni[plugins=[/opt/cni/bin, /usr/lib/cni], timeout=PT30S]]");
+                .hasToString(
+                        "HostConfig[manifests=/etc/berth/manifests, state=/var/lib/berth, run=/run/berth,"
+                                + " instance=berth, scan=0 * * * * ?, network=Network[subnet=Optional.empty],"
+                                + " deletion=Deletion[grace=PT5S, maxPods=3, maxPercent=30],"
+                                + " cni=Cni[plugins=[/opt/cni/bin, /usr/lib/cni], timeout=PT30S], api=Api[readers=[], operators=[]]]");
     }
 
     @Test
     void everyFieldIsTaken() {
         assertThat(valid(TestFile.read("host/full.yaml")))
-                .hasToString(
-                        "HostConfig[manifests=/srv/manifests, state=/srv/state, run=/run/second,"
-                                + " instance=second, scan=0 */5 * * * ?, network=Network[subnet=Optional[10.99.0.0/24]],"
-                                + " deletion=Deletion[grace=PT10S, maxPods=5, maxPercent=50], cni=Cni[plugins=[/opt/plugins], timeout=PT1M]]");
+                .hasToString("HostConfig[manifests=/srv/manifests, state=/srv/state, run=/run/second,"
+                        + " instance=second, scan=0 */5 * * * ?, network=Network[subnet=Optional[10.99.0.0/24]],"
+                        + " deletion=Deletion[grace=PT10S, maxPods=5, maxPercent=50], cni=Cni[plugins=[/opt/plugins], timeout=PT1M],"
+                        + " api=Api[readers=[group:staff, user:1000], operators=[user:alice]]]");
     }
 
     @Test

@@ -80,7 +80,7 @@ final class AppStatuses {
         boolean seenDead = sight.filter(seen -> !(seen.app(app.name()) instanceof AppSight.Running))
                 .isPresent();
         if (seenDead) {
-            return AppPhase.ENDED;
+            return stopped ? AppPhase.STOPPING : AppPhase.ENDED;
         }
         if (app.stopRequestedAt().isPresent()) {
             return AppPhase.STOPPING;

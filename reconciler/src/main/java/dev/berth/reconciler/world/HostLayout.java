@@ -122,4 +122,9 @@ public record HostLayout(HostPath state, HostPath run, String instance) {
     public HostPath socket() {
         return run.resolve("berth.sock");
     }
+
+    /** The HTTP API's socket. */
+    public HostPath apiSocket() {
+        return run.resolve("api.sock");
+    }
 }

@@ -116,7 +116,6 @@ void app_dropped(struct app *app, int64_t lines) {
 static void executed(struct app *app) {
     struct connection *starter = app->starter;
     app->status.state = APP_RUNNING;
-    app->status.started = clock_now();
     publish(app);
     app->starter = NULL;
     if (starter != NULL)
@@ -187,7 +186,7 @@ int app_created(struct app *app, pid_t pid, int channel, struct failure *why) {
     return 0;
 }
 
-/* `started` is set here already and marks that the gate was opened; executed() makes it exact. */
+/* `started` marks that the gate was opened. It is taken before that, so that no line of this attempt has an earlier time. */
 void app_start(struct app *app, struct connection *starter) {
     app->starter = starter;
     app->status.started = clock_now();

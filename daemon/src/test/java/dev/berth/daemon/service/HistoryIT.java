@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.daemon.host.BerthHost;
 import dev.berth.daemon.host.PodSeen;
 import dev.berth.daemon.host.PodText;
+import dev.berth.daemon.host.Ran;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,51 @@ class HistoryIT {
 
         assertThat(host.berth("logs", "--since", between, "talking").out()).isEqualTo("late\n");
         assertThat(host.berth("logs", "--since", "1h", "talking").out()).isEqualTo("early\nlate\n");
+    }
+
+    @Test
+    void thePreviousRunIsShownAlone() {
+        String script = "echo begun; echo going on; read word </again.fifo; echo ending with $word";
+        pod("again", "mkfifo /again.fifo 2>/dev/null; " + script);
+        awaitLog("again", "begun\ngoing on\n");
+        assertThat(host.berth("logs", "-p", "again"))
+                .isEqualTo(new Ran(
+                        1,
+                        "",
+                        "berth: there is no previous run: none of again/main has ended yet;"
+                                + " leave out -p for the present one\n"));
+
+        endRun("one");
+        awaitLog("again", "begun\ngoing on\nending with one\nbegun\ngoing on\n");
+        assertThat(host.berth("logs", "-p", "again").out()).isEqualTo("begun\ngoing on\nending with one\n");
+
+        endRun("two");
+        host.await("another end", () -> PodSeen.of(host, "again").orElseThrow().restarts("main") == 2);
+        assertThat(host.berth("logs", "--previous", "again").out()).isEqualTo("begun\ngoing on\nending with two\n");
+        assertThat(host.berth("logs", "-p", "-n", "1", "again/main").out()).isEqualTo("ending with two\n");
+        assertThat(host.berth("logs", "-p", "--since", "2030-01-01T00:00:00Z", "again")
+                        .out())
+                .isEmpty();
+        assertThat(host.berth("logs", "-p", "-f", "again").code()).isEqualTo(64);
+    }
+
+    @Test
+    void thePreviousRunOfAPodThatIsGoneIsItsLast() {
+        pod("leaving", "echo here; exec sleep 1000");
+        awaitLog("leaving", "here\n");
+        assertThat(host.berth("delete", "leaving").code()).isZero();
+
+        assertThat(host.berth("logs", "-p", "leaving").out()).isEqualTo("here\n");
+    }
+
+    private static void endRun(String word) {
+        assertThat(host.berth("exec", "-n", "again", "--", "/bin/sh", "-c", "echo " + word + " >/again.fifo")
+                        .code())
+                .isZero();
+    }
+
+    private static void awaitLog(String pod, String text) {
+        host.await("it has written " + text, () -> host.berth("logs", pod).out().equals(text));
     }
 
     private static BerthHost pod(String name, String script) {

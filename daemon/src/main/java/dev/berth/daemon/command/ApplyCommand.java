@@ -2,10 +2,12 @@ package dev.berth.daemon.command;
 
 import dev.berth.daemon.front.Caller;
 import dev.berth.daemon.front.Operand;
+import dev.berth.manifests.model.Manifest;
 import dev.berth.manifests.model.PodName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +33,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Mixin
     Wait wait = new Wait();
 
+    @Mixin
+    DryRun dryRun = new DryRun();
+
     private final Service service;
     private final Caller caller;
     private final Output output;
@@ -43,6 +48,9 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (dryRun.asked) {
+            return tell();
+        }
         List<PodName> pods = new ArrayList<>();
         for (Operand file : Operands.open(caller, paths)) {
             pods.addAll(put(file));
@@ -53,14 +61,32 @@ final class ApplyCommand implements Callable<Integer> {
             return new Waiting(service, output, wait.limit()).untilReady(pods);
         }
         output.problems(service.intent().problems());
-        int waited = new Waiting(service, output, wait.limit()).untilReady(all);
+        return withProblems(new Waiting(service, output, wait.limit()).untilReady(all));
+    }
+
+    private int withProblems(int code) {
         boolean sound = service.intent().problems().isEmpty();
-        return waited == ExitCode.DONE && !sound ? ExitCode.PROBLEM : waited;
+        return code == ExitCode.DONE && !sound ? ExitCode.PROBLEM : code;
+    }
+
+    private int tell() {
+        service.refresh();
+        Proposal proposal = Proposal.of(service);
+        for (Operand file : Operands.open(caller, paths)) {
+            String own = nameOf(file);
+            proposal = proposal.with(own, store(proposal.manifests()).check(own, file.content()));
+        }
+        if (!paths.isEmpty()) {
+            return dryRun.tell(service, output, proposal);
+        }
+        output.problems(service.intent().problems());
+        return withProblems(dryRun.tell(
+                service, output, proposal.about(proposal.wanted().pods().keySet())));
     }
 
     private List<PodName> put(Operand file) {
         service.refresh();
-        return store().put(nameOf(file), file.content());
+        return store(service.intent().manifests()).put(nameOf(file), file.content());
     }
 
     private String nameOf(Operand file) {
@@ -70,10 +96,7 @@ final class ApplyCommand implements Callable<Integer> {
         return name.orElseGet(() -> Operands.fileName(file));
     }
 
-    private ManifestStore store() {
-        return new ManifestStore(
-                service.manifestDirectory(),
-                service.manifests(),
-                service.intent().manifests());
+    private ManifestStore store(SortedMap<PodName, Manifest> held) {
+        return new ManifestStore(service.manifestDirectory(), service.manifests(), held);
     }
 }

@@ -21,6 +21,9 @@ final class DeleteCommand implements Callable<Integer> {
     @Mixin
     Wait wait = new Wait();
 
+    @Mixin
+    DryRun dryRun = new DryRun();
+
     private final Service service;
     private final Output output;
 
@@ -33,6 +36,10 @@ final class DeleteCommand implements Callable<Integer> {
     public Integer call() {
         service.refresh();
         PodName name = new Pods(PodStatuses.of(service.look())).pod(pod).name();
+        if (dryRun.asked) {
+            manifest(name).ifPresent(store()::checkRemoval);
+            return dryRun.tell(service, output, Proposal.of(service).without(List.of(name)));
+        }
         manifest(name).ifPresent(store()::remove);
         service.refresh();
         service.confirmDeletion(name);

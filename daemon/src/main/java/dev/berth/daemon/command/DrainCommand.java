@@ -1,5 +1,7 @@
 package dev.berth.daemon.command;
 
+import dev.berth.manifests.model.PodName;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,6 +15,9 @@ final class DrainCommand implements Callable<Integer> {
     @Mixin
     Wait wait = new Wait();
 
+    @Mixin
+    DryRun dryRun = new DryRun();
+
     private final Service service;
     private final Output output;
 
@@ -23,6 +28,10 @@ final class DrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (dryRun.asked) {
+            Collection<PodName> pods = service.look().world().pods().keySet();
+            return dryRun.tell(service, output, Proposal.of(service).without(pods));
+        }
         service.drain();
         int code = new Waiting(service, output, wait.limit())
                 .untilGone(List.copyOf(service.look().world().pods().keySet()));

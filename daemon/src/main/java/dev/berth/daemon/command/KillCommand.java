@@ -2,11 +2,13 @@ package dev.berth.daemon.command;
 
 import dev.berth.executor.stage1.Answer;
 import dev.berth.linux.Errno;
+import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.Signal;
 import dev.berth.reconciler.status.PodStatuses;
 import dev.berth.reconciler.world.AppInstance;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,6 +27,9 @@ final class KillCommand implements Callable<Integer> {
     @Parameters(paramLabel = "POD[/APP]")
     String name = "";
 
+    @Mixin
+    DryRun dryRun = new DryRun();
+
     private final Service service;
     private final Output output;
 
@@ -35,19 +40,30 @@ final class KillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Pods.Selected selected = new Pods(PodStatuses.of(service.look())).app(name);
+        Pods pods = new Pods(PodStatuses.of(service.look()));
+        Pods.Selected selected = pods.app(name);
+        String app = selected.pod().handle().name() + "/" + selected.app();
+        if (dryRun.asked) {
+            if (!pods.runs(selected)) {
+                throw notRunning(selected);
+            }
+            dryRun.tell(output, "app/" + app + " sent " + signal);
+            return ExitCode.DONE;
+        }
         AppInstance instance = selected.pod().app(selected.app()).instance();
         Answer answer =
                 service.inside().supervisors().signalApp(selected.pod().handle().uid(), instance, signal);
-        String app = selected.pod().handle().name() + "/" + selected.app();
         if (answer instanceof Answer.Refused refused && refused.is(Errno.ESRCH, Errno.ENOENT)) {
-            throw new CommandException(
-                    ExitCode.PROBLEM,
-                    app + " does not run; see berth describe "
-                            + selected.pod().handle().name());
+            throw notRunning(selected);
         }
         answer.orThrow("send " + signal + " to " + app);
         output.line("sent " + signal + " to " + app);
         return ExitCode.DONE;
+    }
+
+    private static CommandException notRunning(Pods.Selected app) {
+        PodName pod = app.pod().handle().name();
+        return new CommandException(
+                ExitCode.PROBLEM, pod + "/" + app.app() + " does not run; see berth describe " + pod);
     }
 }

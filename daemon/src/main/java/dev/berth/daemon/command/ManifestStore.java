@@ -44,6 +44,17 @@ final class ManifestStore {
      * @throws CommandException when it has problems, or another file defines one of its pods
      */
     List<PodName> put(String name, ManifestText content) {
+        List<Manifest> manifests = check(name, content);
+        try {
+            DurableFile.replace(directory.resolve(name), content.text().getBytes(StandardCharsets.UTF_8), READABLE);
+        } catch (SyscallException e) {
+            throw new CommandException(ExitCode.PROBLEM, e);
+        }
+        return manifests.stream().map(manifest -> manifest.spec().name()).toList();
+    }
+
+    /** What {@link #put} would put, without doing it. */
+    List<Manifest> check(String name, ManifestText content) {
         refuseGit();
         if (!ManifestName.isManifest(name)) {
             throw problem(
@@ -55,13 +66,8 @@ final class ManifestStore {
             throw problem(
                     name + " defines no pod; to have the pods of a file go: berth delete POD, or remove the file");
         }
-        check(name, manifests);
-        try {
-            DurableFile.replace(directory.resolve(name), content.text().getBytes(StandardCharsets.UTF_8), READABLE);
-        } catch (SyscallException e) {
-            throw new CommandException(ExitCode.PROBLEM, e);
-        }
-        return manifests.stream().map(manifest -> manifest.spec().name()).toList();
+        refuseClashes(name, manifests);
+        return manifests;
     }
 
     /**
@@ -70,6 +76,16 @@ final class ManifestStore {
      * @throws CommandException when the file holds more
      */
     void remove(Manifest manifest) {
+        checkRemoval(manifest);
+        try {
+            DurableFile.remove(directory.resolve(manifest.origins().file()));
+        } catch (SyscallException e) {
+            throw new CommandException(ExitCode.PROBLEM, e);
+        }
+    }
+
+    /** Refuses what {@link #remove} would refuse, without removing anything. */
+    void checkRemoval(Manifest manifest) {
         refuseGit();
         String file = manifest.origins().file();
         refuseHeirs(manifest);
@@ -81,11 +97,6 @@ final class ManifestStore {
         if (!others.isEmpty()) {
             throw problem(file + " also defines " + String.join(", ", others) + "; take the document at "
                     + manifest.origins().at("metadata.name") + " out of the file yourself");
-        }
-        try {
-            DurableFile.remove(directory.resolve(file));
-        } catch (SyscallException e) {
-            throw new CommandException(ExitCode.PROBLEM, e);
         }
     }
 
@@ -125,7 +136,7 @@ final class ManifestStore {
         });
     }
 
-    private void check(String name, List<Manifest> manifests) {
+    private void refuseClashes(String name, List<Manifest> manifests) {
         List<Manifest> all = new ArrayList<>(manifests);
         held.values().stream()
                 .filter(manifest -> !manifest.origins().file().equals(name))

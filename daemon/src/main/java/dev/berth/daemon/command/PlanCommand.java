@@ -69,7 +69,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         service.refresh();
         DesiredState intent = service.intent();
-        Proposal proposal = new Proposal(service.look().wanted(), intent.manifests());
+        Proposal proposal = Proposal.of(service);
         for (Operand file : Operands.open(caller, paths)) {
             proposal = proposal.with(Operands.fileName(file), Operands.read(file));
         }

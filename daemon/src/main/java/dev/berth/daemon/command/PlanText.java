@@ -14,9 +14,10 @@ final class PlanText {
         StringBuilder text = new StringBuilder();
         for (PodPreview preview : previews) {
             if (!silent(preview)) {
-                append(text, preview);
-                obstacle(preview, plan)
-                        .ifPresent(why -> text.append("  blocked: ").append(why).append('\n'));
+                text.append(preview.name()).append(": ").append(preview.kind().words());
+                text.append(preview.note().isEmpty() ? "" : " (" + preview.note() + ")")
+                        .append('\n');
+                text.append(details(preview, plan));
             }
         }
         return text.append(summary(previews)).toString();
@@ -27,18 +28,21 @@ final class PlanText {
         return preview.kind() == PodPreview.Kind.NO_CHANGE && preview.note().isEmpty();
     }
 
-    private static void append(StringBuilder text, PodPreview preview) {
-        text.append(preview.name()).append(": ").append(preview.kind().words());
-        text.append(preview.note().isEmpty() ? "" : " (" + preview.note() + ")").append('\n');
+    /** What makes a pod change, a field in each line, and what stands in the way. */
+    static String details(PodPreview preview, Plan plan) {
+        StringBuilder text = new StringBuilder();
         for (PodPreview.Cause cause : preview.causes()) {
             text.append("  ").append(cause.change().words()).append("   ");
             text.append(Words.of(cause.change().impact()));
             text.append(cause.origin().isEmpty() ? "" : "   " + cause.origin()).append('\n');
         }
+        obstacle(preview, plan)
+                .ifPresent(why -> text.append("  blocked: ").append(why).append('\n'));
+        return text.toString();
     }
 
     /** What the note does not tell already: that an image is fetched, that a deletion is halted. */
-    private static Optional<Reason> obstacle(PodPreview preview, Plan plan) {
+    static Optional<Reason> obstacle(PodPreview preview, Plan plan) {
         return plan.obstacle(preview.name())
                 .filter(why -> why.code() != Reason.Code.IMAGE_MISSING && why.code() != Reason.Code.DELETION_HALTED);
     }

@@ -61,6 +61,13 @@ final class Pods {
         return names(record).stream().map(app -> new Selected(record, app)).toList();
     }
 
+    /** Whether the app's main process runs. */
+    boolean runs(Selected selected) {
+        return pod(selected.pod().handle().name().value()).apps().stream()
+                .filter(app -> app.name().equals(selected.app()))
+                .anyMatch(app -> app.pid().isPresent());
+    }
+
     private static AppName named(PodRecord record, String name) {
         return names(record).stream()
                 .filter(app -> app.value().equals(name))

@@ -1,6 +1,7 @@
 package dev.berth.daemon.command;
 
 import dev.berth.manifests.model.PodName;
+import dev.berth.manifests.model.Problem;
 import dev.berth.reconciler.desired.DesiredState;
 import dev.berth.reconciler.loop.Snapshot;
 import dev.berth.reconciler.world.Lane;
@@ -31,6 +32,9 @@ final class ReconcileCommand implements Callable<Integer> {
     @Mixin
     Wait wait = new Wait();
 
+    @Mixin
+    DryRun dryRun = new DryRun();
+
     private final Service service;
     private final Output output;
 
@@ -42,17 +46,25 @@ final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         service.refresh();
+        if (dryRun.asked) {
+            return tell();
+        }
         if (confirmDelete) {
             confirm();
         }
         output.progress(summary(service.scan()));
         DesiredState intent = service.intent();
-        output.problems(intent.problems());
-        if (!intent.halt().isEmpty()) {
-            output.problem("deletions are halted: " + intent.halt() + "; to go on: berth reconcile --confirm-delete");
-        }
+        int verdict = verdict(intent.problems(), intent.halt());
         int waited = untilReady ? ready() : ExitCode.DONE;
-        return waited == ExitCode.DONE ? verdict(intent) : waited;
+        return waited == ExitCode.DONE ? verdict : waited;
+    }
+
+    private int tell() {
+        DesiredState intent = service.intent();
+        Proposal now = Proposal.of(service);
+        int told = dryRun.tellChanges(service, output, confirmDelete ? now.without(intent.waiting()) : now);
+        int verdict = verdict(intent.problems(), confirmDelete ? "" : intent.halt());
+        return told == ExitCode.DONE ? verdict : told;
     }
 
     private static String summary(Snapshot seen) {
@@ -78,11 +90,15 @@ final class ReconcileCommand implements Callable<Integer> {
         service.refresh();
     }
 
-    private static int verdict(DesiredState intent) {
-        if (!intent.problems().isEmpty()) {
+    private int verdict(List<Problem> problems, String halt) {
+        output.problems(problems);
+        if (!halt.isEmpty()) {
+            output.problem("deletions are halted: " + halt + "; to go on: berth reconcile --confirm-delete");
+        }
+        if (!problems.isEmpty()) {
             return ExitCode.PROBLEM;
         }
-        return intent.halt().isEmpty() ? ExitCode.DONE : ExitCode.BLOCKED;
+        return halt.isEmpty() ? ExitCode.DONE : ExitCode.BLOCKED;
     }
 
     private int ready() {

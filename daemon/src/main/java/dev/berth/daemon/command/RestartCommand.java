@@ -23,6 +23,9 @@ final class RestartCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "POD[/APP]")
     List<String> names = List.of();
 
+    @Mixin
+    DryRun dryRun = new DryRun();
+
     private final Service service;
     private final Output output;
 
@@ -40,12 +43,15 @@ final class RestartCommand implements Callable<Integer> {
                 .distinct()
                 .toList();
         apps.forEach(app -> refuseStopped(app.pod().handle().name(), now));
-        service.restart(apps.stream().map(RestartCommand::run).toList());
-        return new Waiting(service, output, wait.limit())
-                .untilReady(apps.stream()
-                        .map(app -> app.pod().handle().name())
-                        .distinct()
-                        .toList());
+        List<Orders.Run> runs = apps.stream().map(RestartCommand::run).toList();
+        List<PodName> pods =
+                apps.stream().map(app -> app.pod().handle().name()).distinct().toList();
+        if (dryRun.asked) {
+            Orders orders = now.wanted().orders().restarting(runs);
+            return dryRun.tell(service, output, Proposal.of(service).ordered(orders, pods), pod -> "restarted");
+        }
+        service.restart(runs);
+        return new Waiting(service, output, wait.limit()).untilReady(pods);
     }
 
     private static Orders.Run run(Pods.Selected selected) {

@@ -23,6 +23,9 @@ public interface Service {
     /** The same as if something else were wanted. */
     Snapshot look(Wanted wanted);
 
+    /** The same after a close look at everything. */
+    Snapshot lookClosely(Wanted wanted);
+
     /** What is wanted and why. */
     DesiredState intent();
 

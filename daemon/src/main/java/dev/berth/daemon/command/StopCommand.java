@@ -1,6 +1,8 @@
 package dev.berth.daemon.command;
 
 import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.status.PodStatus;
 import dev.berth.reconciler.status.PodStatuses;
 import java.util.List;
@@ -23,6 +25,9 @@ final class StopCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "POD")
     List<String> names = List.of();
 
+    @Mixin
+    DryRun dryRun = new DryRun();
+
     private final Service service;
     private final Output output;
 
@@ -33,9 +38,19 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Pods known = new Pods(PodStatuses.of(service.look()));
+        Snapshot now = service.look();
+        Pods known = new Pods(PodStatuses.of(now));
         List<PodName> pods = names.stream().map(known::pod).map(PodStatus::name).toList();
+        if (dryRun.asked) {
+            return tell(pods, now.wanted().orders());
+        }
         pods.forEach(service::stop);
         return new Waiting(service, output, wait.limit()).untilStopped(pods);
+    }
+
+    private int tell(List<PodName> pods, Orders before) {
+        Proposal proposal = Proposal.of(service).ordered(before.stopping(pods), pods);
+        return dryRun.tell(
+                service, output, proposal, pod -> before.stopped().contains(pod.pod()) ? "unchanged" : "stopped");
     }
 }

@@ -49,6 +49,11 @@ final class RunningService implements Service {
     }
 
     @Override
+    public Snapshot lookClosely(Wanted wanted) {
+        return reconciler.look(Depth.SCAN, wanted);
+    }
+
+    @Override
     public DesiredState intent() {
         return intent.state();
     }

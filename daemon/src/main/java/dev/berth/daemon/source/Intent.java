@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** What is wanted over time: looks at the directory and confirmations go in, what the loop shall work towards comes out. */
@@ -93,7 +91,7 @@ public final class Intent {
     /** From now on nothing is wanted, whatever the directory says, until berthd is started again. */
     public synchronized void drain(Collection<PodName> pods) {
         draining = true;
-        wish.accept(new Wanted(new TreeMap<>(), new TreeSet<>(pods), new TreeMap<>(), Orders.none()));
+        wish.accept(Wanted.gone(pods));
     }
 
     /** What is wanted and why. */

@@ -34,6 +34,7 @@ class CompletionTest {
     void bashCompletesOptionsAndTheirValues() throws Exception {
         assertThat(completed("berth", "logs", "--t").lines()).containsExactlyInAnyOrder("--tail", "--timestamps");
         assertThat(completed("berth", "logs", "--pr").lines()).containsExactly("--previous");
+        assertThat(completed("berth", "stop", "--d").lines()).containsExactly("--dry-run");
         assertThat(completed("berth", "describe", "-o", "j").lines()).containsExactly("json");
         assertThat(completed("berth", "ps", "--state", "Back").lines()).containsExactly("BackOff");
     }

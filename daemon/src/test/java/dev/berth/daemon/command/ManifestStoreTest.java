@@ -33,6 +33,16 @@ class ManifestStoreTest {
     }
 
     @Test
+    void a_check_of_a_file_or_of_a_removal_changes_nothing() throws IOException {
+        Manifest shop = has("shop.yaml", pod("shop"));
+
+        assertThat(store().check("cart.yaml", text(pod("cart")))).hasSize(1);
+        store().checkRemoval(shop);
+
+        assertThat(directory).isDirectoryContaining("glob:**/shop.yaml").isDirectoryNotContaining("glob:**/cart.yaml");
+    }
+
+    @Test
     void refuses_a_file_without_a_pod() {
         refuses("shop.yaml", "# nothing yet\n", "shop.yaml defines no pod");
     }

@@ -3,7 +3,9 @@ package dev.berth.reconciler.plan;
 import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.PodUid;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,10 +23,36 @@ public record Orders(SortedSet<PodName> stopped, Set<Run> restarts) {
     }
 
     /** A run of an app of this one pod, not of another that has its name later. */
-    public record Run(PodUid pod, AppInstance instance) {}
+    public record Run(PodUid pod, AppInstance instance) {
+        private boolean isOfSameApp(Run other) {
+            return pod.equals(other.pod) && instance.app().equals(other.instance.app());
+        }
+    }
 
     /** Nothing is asked for. */
     public static Orders none() {
         return new Orders(new TreeSet<>(), Set.of());
+    }
+
+    /** The same and these pods stopped. */
+    public Orders stopping(Collection<PodName> pods) {
+        SortedSet<PodName> all = new TreeSet<>(stopped);
+        all.addAll(pods);
+        return new Orders(all, restarts);
+    }
+
+    /** The same without the stops of these pods. */
+    public Orders starting(Collection<PodName> pods) {
+        SortedSet<PodName> left = new TreeSet<>(stopped);
+        left.removeAll(pods);
+        return new Orders(left, restarts);
+    }
+
+    /** The same and restarts after these runs. An order for an earlier run of the same app is spent. */
+    public Orders restarting(Collection<Run> runs) {
+        Set<Run> all = new HashSet<>(restarts);
+        all.removeIf(earlier -> runs.stream().anyMatch(run -> run.isOfSameApp(earlier)));
+        all.addAll(runs);
+        return new Orders(stopped, all);
     }
 }

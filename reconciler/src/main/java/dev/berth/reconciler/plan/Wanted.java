@@ -2,6 +2,7 @@ package dev.berth.reconciler.plan;
 
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -30,6 +31,11 @@ public record Wanted(
     /** Nothing is asked for: all pods run on. */
     public static Wanted nothing() {
         return new Wanted(new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), Orders.none());
+    }
+
+    /** All these pods shall go, and none shall run. */
+    public static Wanted gone(Collection<PodName> pods) {
+        return new Wanted(new TreeMap<>(), new TreeSet<>(pods), new TreeMap<>(), Orders.none());
     }
 
     /** The same with other orders. */

@@ -1,9 +1,9 @@
 package dev.berth.statedb;
 
-import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.port.StoredOrders;
 import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.PodRecord;
 import java.nio.file.Path;
@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -72,8 +71,8 @@ public final class StateDatabase implements StateStore, AutoCloseable {
     }
 
     @Override
-    public SortedSet<PodName> stopped() {
-        return writer.call("read orders of", OrderRows::stopped);
+    public StoredOrders orders() {
+        return writer.call("read orders of", OrderRows::read);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.berth.statedb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.reconciler.port.StateStore.AppEnd;
+import dev.berth.reconciler.port.StoredOrders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class FrozenDatabaseTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void aDatabaseOfAnEarlierVersionIsReadWhole(int version) throws IOException {
         try (StateDatabase database = StateDatabase.open(thawed(version), Retention.DEFAULT);
                 StateDatabase fresh = StateDatabase.open(directory.resolve("fresh.db"), Retention.DEFAULT)) {
@@ -35,7 +36,11 @@ final class FrozenDatabaseTest {
             assertThat(database.load()).isEqualTo(fresh.load());
             assertThat(database.events("shop", Instant.EPOCH, 10)).isEqualTo(fresh.events("shop", Instant.EPOCH, 10));
             assertThat(database.ends("shop", 10)).containsExactly(new AppEnd("web", SampleChanges.exit(3, stopReason)));
-            assertThat(database.stopped()).isEqualTo(version < 3 ? Set.of() : fresh.stopped());
+            StoredOrders orders = database.orders();
+            assertThat(orders.stopped())
+                    .isEqualTo(version < 3 ? Set.of() : fresh.orders().stopped());
+            assertThat(orders.paused())
+                    .isEqualTo(version < 4 ? Set.of() : fresh.orders().paused());
         }
     }
 

@@ -11,6 +11,7 @@ import dev.berth.reconciler.world.ExitRecord;
 import dev.berth.reconciler.world.ExitStatus;
 import dev.berth.reconciler.world.Failure;
 import dev.berth.reconciler.world.LedgerState;
+import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodHandle;
 import dev.berth.reconciler.world.PodUid;
 import dev.berth.reconciler.world.Reason;
@@ -73,7 +74,8 @@ final class SampleChanges {
                                 new Failure("detach network", "portmap: exit 1", 2, START, START.plusMillis(1500)))),
                 new RowChange.PutRemoval(uid, new Reason(Reason.Code.DELETED, "manifest is gone")),
                 event(pod.name().value(), 1),
-                new RowChange.PutStop(pod.name()));
+                new RowChange.PutStop(pod.name()),
+                new RowChange.PutPause(new NamedApp(pod.name(), WEB)));
     }
 
     private static AppRecord ended(Optional<String> stopReason) {

@@ -13,6 +13,7 @@ import dev.berth.reconciler.world.AppRecord;
 import dev.berth.reconciler.world.Attachment;
 import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.LedgerState;
+import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodHandle;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.Resource;
@@ -52,10 +53,21 @@ abstract class StateStoreContract {
     void aStopIsKeptByNameUntilItIsDropped() {
         apply(SampleChanges.add(SHOP), new RowChange.PutStop(SHOP.name()), new RowChange.PutStop(SHOP.name()));
         apply(new RowChange.DropPod(SHOP.uid()));
-        assertThat(store().stopped()).containsExactly(SHOP.name());
+        assertThat(store().orders().stopped()).containsExactly(SHOP.name());
 
         apply(new RowChange.DropStop(SHOP.name()));
-        assertThat(store().stopped()).isEmpty();
+        assertThat(store().orders().stopped()).isEmpty();
+    }
+
+    @Test
+    void aPauseIsKeptByNamesUntilItIsDropped() {
+        NamedApp web = new NamedApp(SHOP.name(), SampleChanges.WEB);
+        NamedApp side = new NamedApp(SHOP.name(), new AppName("side"));
+        apply(new RowChange.PutPause(web), new RowChange.PutPause(web), new RowChange.PutPause(side));
+        assertThat(store().orders().paused()).containsExactly(side, web);
+
+        apply(new RowChange.DropPause(web), new RowChange.DropPause(web));
+        assertThat(store().orders().paused()).containsExactly(side);
     }
 
     @Test

@@ -91,6 +91,8 @@ public final class Cli implements Program {
         commands.put("kill", () -> new KillCommand(known, output));
         commands.put("stop", () -> new StopCommand(known, output));
         commands.put("start", () -> new StartCommand(known, output));
+        commands.put("pause", () -> new PauseCommand(known, output));
+        commands.put("resume", () -> new ResumeCommand(known, output));
         commands.put("restart", () -> new RestartCommand(known, output));
         commands.put("wait", () -> new WaitCommand(known, output));
         commands.put("inspect", () -> new InspectCommand(known, output));

@@ -9,6 +9,7 @@ import dev.berth.executor.stage1.ExecSession;
 import dev.berth.executor.stage1.ExecStart;
 import dev.berth.linux.Errno;
 import dev.berth.reconciler.port.HostException;
+import dev.berth.reconciler.status.AppPhase;
 import dev.berth.reconciler.status.PodStatuses;
 import dev.berth.reconciler.world.ExitStatus;
 import dev.berth.reconciler.world.PodRecord;
@@ -67,7 +68,14 @@ final class ExecCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AppCommand command = command();
-        Pods.Selected selected = new Pods(PodStatuses.of(service.look())).app(app);
+        Pods pods = new Pods(PodStatuses.of(service.look()));
+        Pods.Selected selected = pods.app(app);
+        if (pods.status(selected).phase() == AppPhase.PAUSED) {
+            throw new CommandException(
+                    ExitCode.PROBLEM,
+                    selected.named() + " is paused, and a command in it would be, too; berth resume " + selected.named()
+                            + " lets it go on");
+        }
         PodRecord pod = selected.pod();
         try {
             ExecStart start = service.inside()

@@ -2,10 +2,12 @@ package dev.berth.daemon.command;
 
 import dev.berth.executor.stage1.Answer;
 import dev.berth.linux.Errno;
-import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.Signal;
+import dev.berth.reconciler.status.AppPhase;
+import dev.berth.reconciler.status.AppStatus;
 import dev.berth.reconciler.status.PodStatuses;
-import dev.berth.reconciler.world.AppInstance;
+import dev.berth.reconciler.world.CgroupPath;
+import dev.berth.reconciler.world.PodRecord;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,28 +44,46 @@ final class KillCommand implements Callable<Integer> {
     public Integer call() {
         Pods pods = new Pods(PodStatuses.of(service.look()));
         Pods.Selected selected = pods.app(name);
-        String app = selected.pod().handle().name() + "/" + selected.app();
+        AppStatus status = pods.status(selected);
         if (dryRun.asked) {
-            if (!pods.runs(selected)) {
+            if (status.pid().isEmpty()) {
                 throw notRunning(selected);
             }
-            dryRun.tell(output, "app/" + app + " sent " + signal);
+            dryRun.tell(output, "app/" + selected.named() + " sent " + signal);
             return ExitCode.DONE;
         }
-        AppInstance instance = selected.pod().app(selected.app()).instance();
-        Answer answer =
-                service.inside().supervisors().signalApp(selected.pod().handle().uid(), instance, signal);
-        if (answer instanceof Answer.Refused refused && refused.is(Errno.ESRCH, Errno.ENOENT)) {
-            throw notRunning(selected);
+        send(selected);
+        boolean paused = status.phase() == AppPhase.PAUSED;
+        if (paused && signal.equals(Signal.KILL)) {
+            end(selected);
         }
-        answer.orThrow("send " + signal + " to " + app);
-        output.line("sent " + signal + " to " + app);
+        boolean waits = paused && !signal.equals(Signal.KILL);
+        output.line("sent " + signal + " to " + selected.named() + (waits ? ", which gets it when it is resumed" : ""));
         return ExitCode.DONE;
     }
 
+    private void send(Pods.Selected app) {
+        PodRecord pod = app.pod();
+        Answer answer = service.inside()
+                .supervisors()
+                .signalApp(pod.handle().uid(), pod.app(app.app()).instance(), signal);
+        if (answer instanceof Answer.Refused refused && refused.is(Errno.ESRCH, Errno.ENOENT)) {
+            throw notRunning(app);
+        }
+        answer.orThrow("send " + signal + " to " + app.named());
+    }
+
+    /** What version 1's freezer holds ends only when it is thawed, which its cgroup's kill does; what else runs there would be killed after the app's end anyway. */
+    private void end(Pods.Selected app) {
+        PodRecord pod = app.pod();
+        service.inside()
+                .cgroups()
+                .killAll(CgroupPath.ofApp(pod.handle().uid(), pod.app(app.app()).instance()));
+    }
+
     private static CommandException notRunning(Pods.Selected app) {
-        PodName pod = app.pod().handle().name();
         return new CommandException(
-                ExitCode.PROBLEM, pod + "/" + app.app() + " does not run; see berth describe " + pod);
+                ExitCode.PROBLEM,
+                app.named() + " does not run; see berth describe " + app.named().pod());
     }
 }

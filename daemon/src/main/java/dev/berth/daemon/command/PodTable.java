@@ -105,7 +105,7 @@ final class PodTable {
     static String state(PodPhase phase) {
         String style = switch (phase) {
             case READY, COMPLETED -> "green";
-            case PENDING, STARTING, RUNNING, STOPPING, STOPPED -> "yellow";
+            case PENDING, STARTING, RUNNING, STOPPING, STOPPED, PAUSED -> "yellow";
             case DEGRADED, BACK_OFF, FAILED, BLOCKED -> "red";
         };
         return "@|" + style + " " + phase.word() + "|@";

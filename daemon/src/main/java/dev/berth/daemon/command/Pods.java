@@ -2,7 +2,9 @@ package dev.berth.daemon.command;
 
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.status.AppStatus;
 import dev.berth.reconciler.status.PodStatus;
+import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodRecord;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,11 @@ final class Pods {
     }
 
     /** A pod and one of its apps. */
-    record Selected(PodRecord pod, AppName app) {}
+    record Selected(PodRecord pod, AppName app) {
+        NamedApp named() {
+            return new NamedApp(pod.handle().name(), app);
+        }
+    }
 
     /** The pod of that name. */
     PodStatus pod(String name) {
@@ -61,11 +67,21 @@ final class Pods {
         return names(record).stream().map(app -> new Selected(record, app)).toList();
     }
 
-    /** Whether the app's main process runs. */
-    boolean runs(Selected selected) {
+    /** The apps of all of {@code POD/APP} and {@code POD}, each once. */
+    List<NamedApp> named(List<String> words) {
+        return words.stream()
+                .flatMap(one -> apps(one).stream())
+                .map(Selected::named)
+                .distinct()
+                .toList();
+    }
+
+    /** The app's state. */
+    AppStatus status(Selected selected) {
         return pod(selected.pod().handle().name().value()).apps().stream()
                 .filter(app -> app.name().equals(selected.app()))
-                .anyMatch(app -> app.pid().isPresent());
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(selected.named() + " is not in its own pod"));
     }
 
     private static AppName named(PodRecord record, String name) {

@@ -4,6 +4,7 @@ import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.loop.Snapshot;
 import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.status.PodStatuses;
+import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodRecord;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,7 +43,7 @@ final class RestartCommand implements Callable<Integer> {
                 .flatMap(name -> known.apps(name).stream())
                 .distinct()
                 .toList();
-        apps.forEach(app -> refuseStopped(app.pod().handle().name(), now));
+        apps.forEach(app -> refuse(app.named(), now.wanted().orders()));
         List<Orders.Run> runs = apps.stream().map(RestartCommand::run).toList();
         List<PodName> pods =
                 apps.stream().map(app -> app.pod().handle().name()).distinct().toList();
@@ -59,10 +60,13 @@ final class RestartCommand implements Callable<Integer> {
         return new Orders.Run(pod.handle().uid(), pod.app(selected.app()).instance());
     }
 
-    private static void refuseStopped(PodName pod, Snapshot now) {
-        if (now.wanted().orders().stopped().contains(pod)) {
+    private static void refuse(NamedApp app, Orders orders) {
+        if (orders.stopped().contains(app.pod())) {
             throw new CommandException(
-                    ExitCode.PROBLEM, pod + " is stopped; berth start " + pod + " lets it run again");
+                    ExitCode.PROBLEM, app.pod() + " is stopped; berth start " + app.pod() + " lets it run again");
+        }
+        if (orders.paused().contains(app)) {
+            throw new CommandException(ExitCode.PROBLEM, app + " is paused; berth resume " + app + " lets it go on");
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.berth.reconciler.port.Settle;
 import dev.berth.reconciler.port.StateStore;
 import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.HostLayout;
+import dev.berth.reconciler.world.NamedApp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -49,6 +50,12 @@ public interface Service {
 
     /** Lets the apps of a stopped pod run again. Idempotent. */
     void start(PodName pod);
+
+    /** From now on these apps hold still, over restarts of berthd, until they are resumed. Idempotent. */
+    void pause(Collection<NamedApp> apps);
+
+    /** Lets paused apps go on. Idempotent. */
+    void resume(Collection<NamedApp> apps);
 
     /** Lets these runs of apps be followed by another at once. */
     void restart(Collection<Orders.Run> runs);

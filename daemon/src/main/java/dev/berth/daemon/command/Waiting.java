@@ -2,23 +2,31 @@ package dev.berth.daemon.command;
 
 import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.status.AppPhase;
 import dev.berth.reconciler.status.PodPhase;
 import dev.berth.reconciler.status.PodStatus;
 import dev.berth.reconciler.status.PodStatuses;
 import dev.berth.reconciler.world.Lane;
+import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodState;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Waits until pods are as wanted, and tells every change on the way. */
 final class Waiting {
+    private static final Set<AppPhase> AT_REST = EnumSet.of(AppPhase.STOPPED, AppPhase.COMPLETED, AppPhase.FAILED);
+
     private final Service service;
     private final Output output;
     private final long deadline;
@@ -51,6 +59,26 @@ final class Waiting {
     /** Waits until no app of the pods runs. Returns the exit code. */
     int untilStopped(Collection<PodName> pods) {
         return untilAll(pods, Waiting::rest);
+    }
+
+    /** Waits until the apps are paused, or over. Returns the exit code. */
+    int untilPaused(Collection<NamedApp> apps) {
+        return untilApps(apps, phase -> phase == AppPhase.PAUSED || AT_REST.contains(phase));
+    }
+
+    /** Waits until the apps run, or are over. Returns the exit code. */
+    int untilResumed(Collection<NamedApp> apps) {
+        return untilApps(apps, phase -> phase == AppPhase.RUNNING || AT_REST.contains(phase));
+    }
+
+    private int untilApps(Collection<NamedApp> apps, Predicate<AppPhase> settled) {
+        List<PodName> pods = apps.stream().map(NamedApp::pod).distinct().toList();
+        return untilAll(pods, status -> {
+            boolean all = status.apps().stream()
+                    .filter(app -> apps.contains(new NamedApp(status.name(), app.name())))
+                    .allMatch(app -> settled.test(app.phase()));
+            return all ? State.DONE : State.GOING_ON;
+        });
     }
 
     private int untilAll(Collection<PodName> pods, Function<PodStatus, State> judge) {
@@ -132,7 +160,7 @@ final class Waiting {
     private static State readiness(PodStatus status) {
         return switch (status.phase()) {
             case READY, COMPLETED -> status.reason().isEmpty() ? State.DONE : State.BLOCKED;
-            case BLOCKED, FAILED, STOPPED -> State.BLOCKED;
+            case BLOCKED, FAILED, STOPPED, PAUSED -> State.BLOCKED;
             case PENDING, STARTING, RUNNING, DEGRADED, BACK_OFF, STOPPING -> State.GOING_ON;
         };
     }
@@ -141,14 +169,14 @@ final class Waiting {
         return switch (status.phase()) {
             case COMPLETED, FAILED -> State.DONE;
             case BLOCKED -> State.BLOCKED;
-            case PENDING, STARTING, RUNNING, READY, DEGRADED, BACK_OFF, STOPPING, STOPPED -> State.GOING_ON;
+            case PENDING, STARTING, RUNNING, READY, DEGRADED, BACK_OFF, STOPPING, STOPPED, PAUSED -> State.GOING_ON;
         };
     }
 
     private static State rest(PodStatus status) {
         return switch (status.phase()) {
             case STOPPED, COMPLETED, FAILED -> State.DONE;
-            case PENDING, STARTING, RUNNING, READY, DEGRADED, BACK_OFF, STOPPING, BLOCKED -> State.GOING_ON;
+            case PENDING, STARTING, RUNNING, READY, DEGRADED, BACK_OFF, STOPPING, BLOCKED, PAUSED -> State.GOING_ON;
         };
     }
 

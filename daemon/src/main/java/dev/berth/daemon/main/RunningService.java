@@ -15,6 +15,7 @@ import dev.berth.reconciler.port.Settle;
 import dev.berth.reconciler.port.StateStore;
 import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.HostLayout;
+import dev.berth.reconciler.world.NamedApp;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +92,16 @@ final class RunningService implements Service {
     @Override
     public void start(PodName pod) {
         intent.start(pod);
+    }
+
+    @Override
+    public void pause(Collection<NamedApp> apps) {
+        intent.pause(apps);
+    }
+
+    @Override
+    public void resume(Collection<NamedApp> apps) {
+        intent.resume(apps);
     }
 
     @Override

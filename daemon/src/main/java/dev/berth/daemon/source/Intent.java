@@ -6,6 +6,7 @@ import dev.berth.reconciler.desired.DesiredState;
 import dev.berth.reconciler.desired.DirectorySnapshot;
 import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.plan.Wanted;
+import dev.berth.reconciler.world.NamedApp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -69,6 +70,18 @@ public final class Intent {
     /** Lets the apps of a stopped pod run again. Idempotent. */
     public synchronized void start(PodName pod) {
         orders.start(pod);
+        tell();
+    }
+
+    /** From now on these apps hold still, over restarts of berthd, until they are resumed. Idempotent. */
+    public synchronized void pause(Collection<NamedApp> apps) {
+        orders.pause(apps);
+        tell();
+    }
+
+    /** Lets paused apps go on. Idempotent. */
+    public synchronized void resume(Collection<NamedApp> apps) {
+        orders.resume(apps);
         tell();
     }
 

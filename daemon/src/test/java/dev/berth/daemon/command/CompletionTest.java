@@ -27,6 +27,7 @@ class CompletionTest {
 
     @Test
     void bashCompletesCommands() throws Exception {
+        assertThat(completed("berth", "res").lines()).containsExactlyInAnyOrder("restart", "resume");
         assertThat(completed("berth", "de").lines()).containsExactlyInAnyOrder("delete", "describe");
     }
 
@@ -36,6 +37,7 @@ class CompletionTest {
         assertThat(completed("berth", "logs", "--pr").lines()).containsExactly("--previous");
         assertThat(completed("berth", "stop", "--d").lines()).containsExactly("--dry-run");
         assertThat(completed("berth", "describe", "-o", "j").lines()).containsExactly("json");
+        assertThat(completed("berth", "ps", "--state", "Pau").lines()).containsExactly("Paused");
         assertThat(completed("berth", "ps", "--state", "Back").lines()).containsExactly("BackOff");
     }
 

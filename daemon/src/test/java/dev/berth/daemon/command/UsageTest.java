@@ -34,6 +34,8 @@ class UsageTest {
                 "kill",
                 "stop",
                 "start",
+                "pause",
+                "resume",
                 "restart",
                 "wait",
                 "inspect",

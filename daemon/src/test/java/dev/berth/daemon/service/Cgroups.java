@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The cgroup values of a process, read from the kernel on version 1 and 2 alike. */
 final class Cgroups {
@@ -34,6 +35,28 @@ final class Cgroups {
         write(file(pid, "memory", MEMORY_LIMIT), Long.toString(bytes));
     }
 
+    /** Whether its cgroup is to hold still. */
+    static boolean frozen(long pid) {
+        return List.of("1", "FROZEN", "FREEZING").contains(read(freezer(pid)));
+    }
+
+    /** Lets what was frozen go on behind Berth's back. */
+    static void thaw(long pid) {
+        Path file = freezer(pid);
+        write(file, file.endsWith("cgroup.freeze") ? "0" : "THAWED");
+    }
+
+    /** Of the version 2 tree, which hybrid hosts have below version 1's; else of version 1. */
+    private static Path freezer(long pid) {
+        return unified(memberships(pid)).stream()
+                .flatMap(directory ->
+                        Stream.of(directory, ROOT.resolve("unified").resolve(ROOT.relativize(directory))))
+                .map(directory -> directory.resolve("cgroup.freeze"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseGet(() -> file(pid, "freezer", List.of("freezer.state")));
+    }
+
     /** The processes in the cgroup of one of them. */
     static List<Long> processes(long pid) {
         try {
@@ -46,8 +69,12 @@ final class Cgroups {
     }
 
     private static String value(long pid, String controller, List<String> files) {
+        return read(file(pid, controller, files));
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(file(pid, controller, files)).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,12 +4,16 @@ import dev.berth.linux.SyscallException;
 import dev.berth.reconciler.port.Effect;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.world.Action;
+import dev.berth.reconciler.world.Action.FreezeApp;
 import dev.berth.reconciler.world.Action.MakeCgroup;
 import dev.berth.reconciler.world.Action.RemoveCgroup;
 import dev.berth.reconciler.world.Action.SetKnobs;
+import dev.berth.reconciler.world.Action.ThawApp;
+import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.Knob;
 import dev.berth.reconciler.world.Outcome;
+import dev.berth.reconciler.world.PodHandle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,6 +25,7 @@ public final class CgroupEffects {
     private final CgroupKill kill;
     private final Knobs knobs;
     private final MemoryReserve reserve;
+    private final Freezer freezer;
 
     /** Effects on what {@link CgroupSetup} prepared. */
     public CgroupEffects(CgroupSetup setup) {
@@ -28,14 +33,21 @@ public final class CgroupEffects {
         this.kill = new CgroupKill(setup.places());
         this.knobs = new Knobs(setup.places(), new Controllers(setup.features()));
         this.reserve = new MemoryReserve(setup.places());
+        this.freezer = new Freezer(setup.places());
     }
 
-    /** One effect for each action on a cgroup's directory or values. */
+    /** One effect for each action on a cgroup's directory, values or freezer. */
     public List<Effect<?>> all() {
         return List.of(
                 new Step<>(MakeCgroup.class, this::make),
                 new Step<>(SetKnobs.class, action -> set(action.path(), action.knobs())),
-                new Step<>(RemoveCgroup.class, action -> remove(action.path())));
+                new Step<>(RemoveCgroup.class, action -> remove(action.path())),
+                new Step<>(FreezeApp.class, action -> freezer.hold(path(action.pod(), action.instance()))),
+                new Step<>(ThawApp.class, action -> freezer.thaw(path(action.pod(), action.instance()))));
+    }
+
+    private static CgroupPath path(PodHandle pod, AppInstance instance) {
+        return CgroupPath.ofApp(pod.uid(), instance);
     }
 
     private void make(MakeCgroup action) {

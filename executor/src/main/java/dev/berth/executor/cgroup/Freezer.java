@@ -2,6 +2,7 @@ package dev.berth.executor.cgroup;
 
 import dev.berth.linux.file.KernelFile;
 import dev.berth.linux.file.NotifyingFile;
+import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.world.CgroupPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** Stops all of a cgroup's processes where they are, so that their list holds still. */
+/** Holds all of a cgroup's processes where they are. */
 final class Freezer {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final long LOOK_EVERY_NANOS = Duration.ofMillis(1).toNanos();
@@ -50,6 +51,33 @@ final class Freezer {
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
         }
+    }
+
+    /**
+     * Freezes for as long as nobody thaws.
+     *
+     * @throws HostException where the cgroup is not there, or the host has no freezer
+     */
+    void hold(CgroupPath path) {
+        if (file(path, true).or(() -> file(path, false)).isEmpty()) {
+            boolean freezes = places.unified(path).isPresent()
+                    || places.of(Hierarchies.FREEZER).isPresent();
+            throw new HostException("freeze cgroup " + path + ": "
+                    + (freezes ? "it is not there" : "neither a cgroup2 tree nor version 1's freezer is mounted"));
+        }
+        freeze(path);
+    }
+
+    /** Whether the processes are to hold still, also where some do not yet. */
+    boolean isHeld(CgroupPath path) {
+        return read(path, true)
+                .map(text -> text.equals("1"))
+                .or(() -> read(path, false).map(text -> !text.equals("THAWED")))
+                .orElse(false);
+    }
+
+    private Optional<String> read(CgroupPath path, boolean unified) {
+        return file(path, unified).flatMap(KernelFile::readIfPresent);
     }
 
     private Optional<Path> file(CgroupPath path, boolean unified) {

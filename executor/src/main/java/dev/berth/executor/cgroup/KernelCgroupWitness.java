@@ -23,11 +23,13 @@ public final class KernelCgroupWitness implements CgroupWitness {
 
     private final CgroupPlaces places;
     private final Knobs knobs;
+    private final Freezer freezer;
 
     /** A witness of what {@link CgroupSetup} prepared. */
     public KernelCgroupWitness(CgroupSetup setup) {
         this.places = setup.places();
         this.knobs = new Knobs(setup.places(), new Controllers(setup.features()));
+        this.freezer = new Freezer(setup.places());
     }
 
     @Override
@@ -47,7 +49,8 @@ public final class KernelCgroupWitness implements CgroupWitness {
 
     private CgroupSight look(CgroupPath path) {
         boolean present = places.isPresent(path);
-        return new CgroupSight(present, present ? knobs.readAll(path) : new TreeMap<>(), oomKills(path));
+        return new CgroupSight(
+                present, present ? knobs.readAll(path) : new TreeMap<>(), oomKills(path), freezer.isHeld(path));
     }
 
     private long oomKills(CgroupPath path) {
@@ -69,7 +72,8 @@ public final class KernelCgroupWitness implements CgroupWitness {
             case POD_CGROUP -> Optional.of(CgroupPath.ofPod(uid));
             case SUPERVISOR_CGROUP -> Optional.of(CgroupPath.ofSupervisor(uid));
             case APP_CGROUP -> Optional.of(new CgroupPath(CgroupPath.ofPod(uid) + "/" + resource.key()));
-            case POD_DIRECTORY, VOLUME, SUPERVISOR, NETNS_PIN, ATTACHMENT, APP_ROOT, APP -> Optional.empty();
+            case POD_DIRECTORY, VOLUME, SUPERVISOR, NETNS_PIN, ATTACHMENT, APP_ROOT, APP, APP_FREEZE ->
+                Optional.empty();
         };
     }
 }

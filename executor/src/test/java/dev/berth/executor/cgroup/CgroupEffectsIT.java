@@ -9,9 +9,11 @@ import dev.berth.manifests.model.ResourceIsolators;
 import dev.berth.reconciler.port.Effect;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.world.Action;
+import dev.berth.reconciler.world.Action.FreezeApp;
 import dev.berth.reconciler.world.Action.MakeCgroup;
 import dev.berth.reconciler.world.Action.RemoveCgroup;
 import dev.berth.reconciler.world.Action.SetKnobs;
+import dev.berth.reconciler.world.Action.ThawApp;
 import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.Knob;
@@ -139,6 +141,33 @@ final class CgroupEffectsIT {
 
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(own.places().isPresent(APP_PATH)).isFalse();
+    }
+
+    @Test
+    void a_frozen_app_does_not_answer_before_it_is_thawed() throws Exception {
+        make(APP_PATH, ResourceIsolators.NONE);
+        Process process = own.start(APP_PATH, "trap 'echo heard' USR1; echo ready; while :; do sleep 0.01; done");
+        awaitLine(process, "ready");
+
+        run(new FreezeApp(POD, APP, REASON));
+        run(new FreezeApp(POD, APP, REASON));
+        new ProcessBuilder("kill", "-USR1", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(process.waitFor(200, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(process.getInputStream().available()).isLessThanOrEqualTo(1);
+
+        run(new ThawApp(POD, APP, REASON));
+        run(new ThawApp(POD, APP, REASON));
+        awaitLine(process, "heard");
+    }
+
+    @Test
+    void a_freeze_of_a_cgroup_that_is_not_there_fails_and_a_thaw_is_done() {
+        assertThatThrownBy(() -> run(new FreezeApp(POD, APP, REASON)))
+                .isInstanceOf(HostException.class)
+                .hasMessage("freeze cgroup " + APP_PATH + ": it is not there");
+        run(new ThawApp(POD, APP, REASON));
     }
 
     @Test

@@ -63,6 +63,21 @@ final class CgroupKillIT {
     }
 
     @Test
+    void what_is_held_by_version_one_alone_is_seen_held_and_goes_on_when_it_is_thawed() throws Exception {
+        try (OwnCgroups own = OwnCgroups.on(withoutUnified())) {
+            new CgroupDirectories(own.places()).make(PATH);
+            own.start(PATH, "exec sleep 100");
+            Freezer freezer = new Freezer(own.places());
+
+            freezer.hold(PATH);
+            assertThat(freezer.isHeld(PATH)).isTrue();
+            freezer.thaw(PATH);
+            assertThat(freezer.isHeld(PATH)).isFalse();
+            new CgroupKill(own.places()).kill(PATH);
+        }
+    }
+
+    @Test
     void a_process_that_had_joined_only_one_tree_is_killed_too() throws Exception {
         assumeThat(CgroupSetup.find(HostRoot.system()).versionOne()).isNotEmpty();
         try (OwnCgroups own = OwnCgroups.onHost()) {

@@ -63,7 +63,7 @@ final class KernelCgroupWitnessIT {
 
         assertThat(sights).containsOnlyKeys(SUPERVISOR, POD_PATH, DB, WEB);
         assertThat(sight(sights, WEB))
-                .isEqualTo(new CgroupSight(true, controllers.settle(LIMITED).knobs(), 0));
+                .isEqualTo(new CgroupSight(true, controllers.settle(LIMITED).knobs(), 0, false));
         assertThat(sight(sights, DB).knobs())
                 .isEqualTo(controllers.settle(ResourceIsolators.NONE).knobs());
     }
@@ -91,7 +91,19 @@ final class KernelCgroupWitnessIT {
         assertThat(own.places().directory(first, DB).toFile().delete()).isTrue();
 
         assertThat(sight(witness.look(pod(), List.of(), Depth.SCAN), DB))
-                .isEqualTo(new CgroupSight(false, new TreeMap<>(), 0));
+                .isEqualTo(new CgroupSight(false, new TreeMap<>(), 0, false));
+    }
+
+    @Test
+    void a_frozen_cgroup_is_seen_as_such_until_it_is_thawed() {
+        Freezer freezer = new Freezer(own.places());
+
+        freezer.hold(WEB);
+        assertThat(sight(witness.look(pod(), List.of(), Depth.SCAN), WEB).frozen())
+                .isTrue();
+        freezer.thaw(WEB);
+        assertThat(sight(witness.look(pod(), List.of(), Depth.SCAN), WEB).frozen())
+                .isFalse();
     }
 
     @Test

@@ -84,7 +84,8 @@ public final class Bookkeeping {
     }
 
     private static void made(Action.Makes makes, Outcome outcome, Instant now, List<RowChange> rows) {
-        boolean repair = makes.reason().code() == Reason.Code.DRIFT;
+        boolean repair =
+                makes.reason().code() == Reason.Code.DRIFT && !makes.resource().ofApp();
         if (outcome instanceof Outcome.Attached attached) {
             rows.add(new RowChange.PutAttachment(makes.pod().uid(), attached.attachment()));
             rows.add(Events.made(
@@ -104,6 +105,7 @@ public final class Bookkeeping {
         if (removes instanceof Action.KillApp kill) {
             Resource cgroup = Resource.of(Resource.Kind.APP_CGROUP, kill.instance());
             rows.add(new RowChange.PutResource(uid, cgroup, LedgerState.REMOVING));
+            rows.add(new RowChange.StrikeResource(uid, Resource.of(Resource.Kind.APP_FREEZE, kill.instance())));
         }
     }
 
@@ -118,6 +120,12 @@ public final class Bookkeeping {
         }
         if (action instanceof Action.SetKnobs set) {
             rows.add(Events.knobs(set, now));
+        }
+        if (action instanceof Action.FreezeApp freeze) {
+            rows.add(Events.paused(freeze.pod(), freeze.instance(), now, "AppPaused", freeze.reason()));
+        }
+        if (action instanceof Action.ThawApp thaw) {
+            rows.add(Events.paused(thaw.pod(), thaw.instance(), now, "AppResumed", thaw.reason()));
         }
     }
 }

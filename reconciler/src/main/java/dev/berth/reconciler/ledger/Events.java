@@ -46,6 +46,11 @@ final class Events {
         return of(pod, instance.app(), at, "AppStarted", "attempt " + instance.attempt() + because(reason));
     }
 
+    static RowChange paused(PodHandle pod, AppInstance instance, Instant at, String type, Reason reason) {
+        String told = reason.code() == Reason.Code.DRIFT ? "DriftRepaired" : type;
+        return of(pod, instance.app(), at, told, reason.toString());
+    }
+
     private static String because(Reason reason) {
         return reason.detail().isEmpty() ? "" : ": " + reason;
     }

@@ -10,6 +10,7 @@ import dev.berth.reconciler.world.Failure;
 import dev.berth.reconciler.world.Health;
 import dev.berth.reconciler.world.Lane;
 import dev.berth.reconciler.world.PodRecord;
+import dev.berth.reconciler.world.Resource;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -63,10 +64,27 @@ final class Board {
     }
 
     synchronized void put(PodName pod, Optional<PodRecord> record) {
-        record.ifPresentOrElse(known -> records.put(pod, known), () -> {
-            records.remove(pod);
-            health.remove(pod);
-        });
+        record.ifPresentOrElse(
+                known -> {
+                    records.put(pod, known);
+                    forgetHealthOfFrozen(known);
+                },
+                () -> {
+                    records.remove(pod);
+                    health.remove(pod);
+                });
+    }
+
+    /** That a frozen app did not answer says nothing of it once it is thawed. */
+    private void forgetHealthOfFrozen(PodRecord record) {
+        SortedMap<AppName, Health> known = health.getOrDefault(record.handle().name(), new TreeMap<>());
+        SortedMap<AppName, Health> left = new TreeMap<>(known);
+        left.values()
+                .removeIf(one -> record.state(Resource.of(Resource.Kind.APP_FREEZE, one.instance()))
+                        .isPresent());
+        if (left.size() < known.size()) {
+            health.put(record.handle().name(), left);
+        }
     }
 
     /** Takes a lane; false where somebody has it. */

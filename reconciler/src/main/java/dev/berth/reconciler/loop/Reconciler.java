@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -65,7 +64,7 @@ public final class Reconciler {
     public Reconciler(Host host, Witnesses witnesses, Settle settle, String bootId, Alarm alarm, Threads threads) {
         this.host = host;
         this.board = new Board(host.store().load());
-        this.wanted = Wanted.nothing().with(new Orders(host.store().stopped(), Set.of()));
+        this.wanted = Wanted.nothing().with(Orders.stored(host.store().orders()));
         this.observer = new Observer(witnesses, bootId);
         this.planner = new Planner(settle);
         this.lanes = new Lanes(board, host, threads.lanes(), this::wake);

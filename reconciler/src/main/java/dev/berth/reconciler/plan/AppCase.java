@@ -8,6 +8,7 @@ import dev.berth.reconciler.world.AppSight;
 import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.LedgerState;
+import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.Reason;
 import dev.berth.reconciler.world.Resource;
 import java.util.List;
@@ -85,6 +86,16 @@ record AppCase(PodCase pod, AppRecord record) {
                 .orders()
                 .restarts()
                 .contains(new Orders.Run(pod.handle().uid(), instance()));
+    }
+
+    /** Whether an operator wants it to hold still. */
+    boolean paused() {
+        return pod.moment().orders().paused().contains(new NamedApp(pod.handle().name(), name()));
+    }
+
+    /** Whether it holds still now, or may: what it does not answer then says nothing of it. */
+    boolean frozen() {
+        return paused() || row(Resource.Kind.APP_FREEZE).isPresent();
     }
 
     private boolean owns(Resource resource) {

@@ -1,7 +1,9 @@
 package dev.berth.reconciler.plan;
 
 import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.port.StoredOrders;
 import dev.berth.reconciler.world.AppInstance;
+import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodUid;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,11 +16,13 @@ import java.util.TreeSet;
  * What operators ask for beside the manifests.
  *
  * @param stopped the pods whose apps shall not run
+ * @param paused the apps that shall hold still, and not be started
  * @param restarts the runs of apps after which another shall begin at once; such an order is spent when the next has begun
  */
-public record Orders(SortedSet<PodName> stopped, Set<Run> restarts) {
+public record Orders(SortedSet<PodName> stopped, SortedSet<NamedApp> paused, Set<Run> restarts) {
     public Orders {
         stopped = Collections.unmodifiableSortedSet(new TreeSet<>(stopped));
+        paused = Collections.unmodifiableSortedSet(new TreeSet<>(paused));
         restarts = Set.copyOf(restarts);
     }
 
@@ -31,21 +35,40 @@ public record Orders(SortedSet<PodName> stopped, Set<Run> restarts) {
 
     /** Nothing is asked for. */
     public static Orders none() {
-        return new Orders(new TreeSet<>(), Set.of());
+        return new Orders(new TreeSet<>(), new TreeSet<>(), Set.of());
+    }
+
+    /** What is asked for after a start of Berth. */
+    public static Orders stored(StoredOrders stored) {
+        return new Orders(stored.stopped(), stored.paused(), Set.of());
     }
 
     /** The same and these pods stopped. */
     public Orders stopping(Collection<PodName> pods) {
         SortedSet<PodName> all = new TreeSet<>(stopped);
         all.addAll(pods);
-        return new Orders(all, restarts);
+        return new Orders(all, paused, restarts);
     }
 
     /** The same without the stops of these pods. */
     public Orders starting(Collection<PodName> pods) {
         SortedSet<PodName> left = new TreeSet<>(stopped);
         left.removeAll(pods);
-        return new Orders(left, restarts);
+        return new Orders(left, paused, restarts);
+    }
+
+    /** The same and these apps paused. */
+    public Orders pausing(Collection<NamedApp> apps) {
+        SortedSet<NamedApp> all = new TreeSet<>(paused);
+        all.addAll(apps);
+        return new Orders(stopped, all, restarts);
+    }
+
+    /** The same without the pauses of these apps. */
+    public Orders resuming(Collection<NamedApp> apps) {
+        SortedSet<NamedApp> left = new TreeSet<>(paused);
+        left.removeAll(apps);
+        return new Orders(stopped, left, restarts);
     }
 
     /** The same and restarts after these runs. An order for an earlier run of the same app is spent. */
@@ -53,6 +76,6 @@ public record Orders(SortedSet<PodName> stopped, Set<Run> restarts) {
         Set<Run> all = new HashSet<>(restarts);
         all.removeIf(earlier -> runs.stream().anyMatch(run -> run.isOfSameApp(earlier)));
         all.addAll(runs);
-        return new Orders(stopped, all);
+        return new Orders(stopped, paused, all);
     }
 }

@@ -11,6 +11,7 @@ final class PodRules {
             Changes::store,
             Waits::afterFailure,
             Stops::signal,
+            Pauses::next,
             Stops::kill,
             Ends::record,
             Instances::kill,

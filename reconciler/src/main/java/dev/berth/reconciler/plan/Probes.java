@@ -21,7 +21,8 @@ final class Probes {
     }
 
     private static Optional<Action> of(AppCase app) {
-        boolean probed = app.open() && app.running() && app.stop().isEmpty();
+        boolean probed =
+                app.open() && app.running() && !app.frozen() && app.stop().isEmpty();
         return probed
                 ? app.target().flatMap(target -> target.spec().liveness()).map(probe -> probe(app, probe))
                 : Optional.empty();

@@ -56,7 +56,8 @@ final class Resources {
             case SUPERVISOR -> new Action.StartSupervisor(handle, target, why);
             case NETNS_PIN -> new Action.PinNetns(handle, why);
             case ATTACHMENT -> new Action.AttachNetwork(handle, target, why);
-            case APP_CGROUP, APP_ROOT, APP -> throw new IllegalArgumentException(resource + " is not a pod's own");
+            case APP_CGROUP, APP_ROOT, APP, APP_FREEZE ->
+                throw new IllegalArgumentException(resource + " is not a pod's own");
         };
     }
 
@@ -71,6 +72,7 @@ final class Resources {
             case NETNS_PIN -> new Action.UnpinNetns(handle, why);
             case ATTACHMENT -> new Action.DetachNetwork(handle, pod.target(), why);
             case APP_ROOT -> new Action.RemoveAppRoot(handle, AppInstance.ofDirectoryName(resource.key()), why);
+            case APP_FREEZE -> new Action.ThawApp(handle, AppInstance.ofDirectoryName(resource.key()), why);
             case APP -> new Action.KillApp(handle, AppInstance.ofDirectoryName(resource.key()), why);
         };
     }
@@ -79,7 +81,7 @@ final class Resources {
         return switch (resource.kind()) {
             case SUPERVISOR_CGROUP -> CgroupPath.ofSupervisor(handle.uid());
             case APP_CGROUP -> CgroupPath.ofApp(handle.uid(), AppInstance.ofDirectoryName(resource.key()));
-            case POD_DIRECTORY, POD_CGROUP, VOLUME, SUPERVISOR, NETNS_PIN, ATTACHMENT, APP_ROOT, APP ->
+            case POD_DIRECTORY, POD_CGROUP, VOLUME, SUPERVISOR, NETNS_PIN, ATTACHMENT, APP_ROOT, APP, APP_FREEZE ->
                 CgroupPath.ofPod(handle.uid());
         };
     }

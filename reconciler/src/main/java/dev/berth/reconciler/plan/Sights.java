@@ -8,6 +8,7 @@ import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.CgroupSight;
 import dev.berth.reconciler.world.Knob;
 import dev.berth.reconciler.world.Look;
+import dev.berth.reconciler.world.PodHandle;
 import dev.berth.reconciler.world.PodSight;
 import dev.berth.reconciler.world.Resource;
 import dev.berth.reconciler.world.SupervisorSight;
@@ -61,6 +62,12 @@ final class Sights {
         if (action instanceof Action.SetKnobs set) {
             return withKnobs(sight, set.path(), set.knobs());
         }
+        if (action instanceof Action.FreezeApp freeze) {
+            return withFreeze(sight, freeze.pod(), freeze.instance(), true);
+        }
+        if (action instanceof Action.ThawApp thaw) {
+            return withFreeze(sight, thaw.pod(), thaw.instance(), false);
+        }
         if (action instanceof Action.RemoveCgroup remove) {
             return withoutCgroup(sight, remove.path());
         }
@@ -82,11 +89,23 @@ final class Sights {
     }
 
     private static PodSight withKnobs(PodSight sight, CgroupPath path, SortedMap<Knob, String> written) {
-        CgroupSight before = sight.cgroups().getOrDefault(path, new CgroupSight(true, new TreeMap<>(), 0));
+        CgroupSight before = sight.cgroups().getOrDefault(path, new CgroupSight(true, new TreeMap<>(), 0, false));
         SortedMap<Knob, String> knobs = new TreeMap<>(before.knobs());
         knobs.putAll(written);
+        return withCgroup(sight, path, new CgroupSight(before.present(), knobs, before.oomKills(), before.frozen()));
+    }
+
+    private static PodSight withFreeze(PodSight sight, PodHandle pod, AppInstance instance, boolean frozen) {
+        CgroupPath path = CgroupPath.ofApp(pod.uid(), instance);
+        CgroupSight before = sight.cgroups().get(path);
+        return before == null
+                ? sight
+                : withCgroup(sight, path, new CgroupSight(before.present(), before.knobs(), before.oomKills(), frozen));
+    }
+
+    private static PodSight withCgroup(PodSight sight, CgroupPath path, CgroupSight seen) {
         SortedMap<CgroupPath, CgroupSight> cgroups = new TreeMap<>(sight.cgroups());
-        cgroups.put(path, new CgroupSight(before.present(), knobs, before.oomKills()));
+        cgroups.put(path, seen);
         return withCgroups(sight, cgroups);
     }
 

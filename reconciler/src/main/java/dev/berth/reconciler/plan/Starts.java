@@ -52,7 +52,7 @@ final class Starts {
         if (app.inUse()) {
             return Optional.of(goOn(app, target));
         }
-        return backOffLeft(app).isPresent() ? Optional.empty() : Optional.of(begin(app, target));
+        return app.paused() || backOffLeft(app).isPresent() ? Optional.empty() : Optional.of(begin(app, target));
     }
 
     /** The end of the back-off while it lasts. */

@@ -75,7 +75,8 @@ final class StopReasons {
 
     private static Optional<Reason> unhealthy(AppCase app) {
         return Optional.ofNullable(app.pod().sight().health().get(app.name()))
-                .filter(health -> app.open() && health.instance().equals(app.instance()))
+                .filter(health ->
+                        app.open() && !app.frozen() && health.instance().equals(app.instance()))
                 .filter(health -> health.failures() >= threshold(app))
                 .map(StopReasons::unhealthy);
     }

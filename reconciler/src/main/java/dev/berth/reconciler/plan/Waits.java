@@ -46,8 +46,11 @@ final class Waits {
             Optional<Instant> due = killed ? Ends.statusDue(app) : Stops.graceLeft(app);
             return due.map(at -> wake(app.pod(), at, Reason.Code.STOPPING, "app " + app.name() + " is stopping"));
         }
-        boolean resting =
-                app.record().done() || app.pod().removing() || app.stop().isPresent() || app.live();
+        boolean resting = app.record().done()
+                || app.paused()
+                || app.pod().removing()
+                || app.stop().isPresent()
+                || app.live();
         return resting
                 ? Optional.empty()
                 : Starts.backOffLeft(app)

@@ -8,6 +8,7 @@ import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.ExitRecord;
 import dev.berth.reconciler.world.Failure;
 import dev.berth.reconciler.world.LedgerState;
+import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodHandle;
 import dev.berth.reconciler.world.PodTarget;
 import dev.berth.reconciler.world.PodUid;
@@ -94,6 +95,22 @@ public sealed interface RowChange {
 
     /** The pod's apps may run again. */
     record DropStop(PodName pod) implements RowChange {
+        @Override
+        public boolean durable() {
+            return true;
+        }
+    }
+
+    /** The app shall hold still. Kept by name, as a stop is. */
+    record PutPause(NamedApp app) implements RowChange {
+        @Override
+        public boolean durable() {
+            return true;
+        }
+    }
+
+    /** The app may go on. */
+    record DropPause(NamedApp app) implements RowChange {
         @Override
         public boolean durable() {
             return true;

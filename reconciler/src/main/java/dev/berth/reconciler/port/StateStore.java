@@ -1,20 +1,18 @@
 package dev.berth.reconciler.port;
 
-import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.ExitRecord;
 import dev.berth.reconciler.world.PodRecord;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedSet;
 
 /** Keeps intent, history and ledger over restarts and reboots. */
 public interface StateStore {
     /** All pods, in name order. */
     List<PodRecord> load();
 
-    /** The pods that operators stopped. */
-    SortedSet<PodName> stopped();
+    /** What operators ordered and have not taken back. */
+    StoredOrders orders();
 
     /**
      * Applies the changes in one transaction: all or none. When this returns and any change is durable, it survives a power loss.

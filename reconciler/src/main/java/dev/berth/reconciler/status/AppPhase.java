@@ -14,6 +14,8 @@ public enum AppPhase {
     STOPPING,
     /** Not running, since an operator stopped its pod. */
     STOPPED,
+    /** Held still, or not started, since an operator paused it. */
+    PAUSED,
     /** Ended, and its end is being handled. */
     ENDED,
     /** Ended, and started again later. */

@@ -2,11 +2,13 @@ package dev.berth.reconciler.status;
 
 import dev.berth.manifests.model.AppName;
 import dev.berth.reconciler.ledger.Endings;
+import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.world.AppRecord;
 import dev.berth.reconciler.world.AppSight;
 import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.ExitRecord;
 import dev.berth.reconciler.world.Health;
+import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodSight;
 import dev.berth.reconciler.world.PodState;
@@ -19,17 +21,13 @@ import java.util.OptionalInt;
 final class AppStatuses {
     private final PodRecord pod;
     private final Optional<PodSight> sight;
-    private final boolean stopped;
+    private final Orders orders;
 
-    /**
-     * Nothing is derived yet.
-     *
-     * @param stopped whether an operator wants none of the apps to run
-     */
-    AppStatuses(PodState state, boolean stopped) {
+    /** Nothing is derived yet. */
+    AppStatuses(PodState state, Orders orders) {
         this.pod = state.record();
         this.sight = state.seen();
-        this.stopped = stopped;
+        this.orders = orders;
     }
 
     List<AppStatus> all() {
@@ -65,8 +63,11 @@ final class AppStatuses {
         if (app.done()) {
             return complete(app) ? AppPhase.COMPLETED : AppPhase.FAILED;
         }
-        if (stopped) {
+        if (orders.stopped().contains(pod.handle().name())) {
             return AppPhase.STOPPED;
+        }
+        if (orders.paused().contains(new NamedApp(pod.handle().name(), app.name()))) {
+            return AppPhase.PAUSED;
         }
         if (app.notBefore().isPresent()) {
             return AppPhase.BACK_OFF;
@@ -84,6 +85,9 @@ final class AppStatuses {
         }
         if (app.stopRequestedAt().isPresent()) {
             return AppPhase.STOPPING;
+        }
+        if (pod.state(Resource.of(Resource.Kind.APP_FREEZE, app.instance())).isPresent()) {
+            return AppPhase.PAUSED;
         }
         if (sight.isEmpty()) {
             return AppPhase.STARTING;
@@ -113,7 +117,7 @@ final class AppStatuses {
 
     private String reason(AppRecord app, AppPhase phase) {
         return switch (phase) {
-            case WAITING, STARTING, RUNNING, COMPLETED, STOPPING, STOPPED -> "";
+            case WAITING, STARTING, RUNNING, COMPLETED, STOPPING, STOPPED, PAUSED -> "";
             case UNHEALTHY -> health(app.name()).map(AppStatuses::words).orElse("");
             case ENDED -> seenEnd(app.name());
             case BACK_OFF, FAILED -> app.lastExit().map(ExitRecord::cause).orElse("");

@@ -9,6 +9,7 @@ final class AppsPhase {
     private static final Set<AppPhase> OVER = EnumSet.of(AppPhase.COMPLETED, AppPhase.FAILED);
     private static final Set<AppPhase> AT_REST = EnumSet.of(AppPhase.STOPPED, AppPhase.COMPLETED, AppPhase.FAILED);
     private static final Set<AppPhase> UP = EnumSet.of(AppPhase.RUNNING, AppPhase.COMPLETED);
+    private static final Set<AppPhase> UP_OR_PAUSED = EnumSet.of(AppPhase.RUNNING, AppPhase.COMPLETED, AppPhase.PAUSED);
     private static final Set<AppPhase> ILL =
             EnumSet.of(AppPhase.BACK_OFF, AppPhase.ENDED, AppPhase.FAILED, AppPhase.UNHEALTHY);
 
@@ -22,6 +23,9 @@ final class AppsPhase {
         }
         if (phases.contains(AppPhase.STOPPED)) {
             return AT_REST.containsAll(phases) ? PodPhase.STOPPED : PodPhase.STOPPING;
+        }
+        if (phases.contains(AppPhase.PAUSED) && UP_OR_PAUSED.containsAll(phases)) {
+            return PodPhase.PAUSED;
         }
         if (UP.containsAll(phases)) {
             return probed ? PodPhase.READY : PodPhase.RUNNING;

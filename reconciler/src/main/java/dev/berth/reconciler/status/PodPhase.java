@@ -20,6 +20,8 @@ public enum PodPhase {
     STOPPING,
     /** An operator stopped it: no app runs until it is started again. */
     STOPPED,
+    /** An operator paused it, or some of its apps: they hold still, or are not started, until they are resumed. */
+    PAUSED,
     /** All apps have completed. */
     COMPLETED,
     /** All apps have ended for good, and not all well. */

@@ -74,9 +74,7 @@ public final class PodStatuses {
 
     private PodStatus recorded(PodState state, List<Action> plan, Optional<String> obstacle) {
         PodRecord record = state.record();
-        boolean stopped =
-                snapshot.wanted().orders().stopped().contains(record.handle().name());
-        AppStatuses statuses = new AppStatuses(state, stopped);
+        AppStatuses statuses = new AppStatuses(state, snapshot.wanted().orders());
         List<AppStatus> apps = statuses.all();
         PodPhase phase = phase(record, statuses, apps);
         return new PodStatus(
@@ -113,6 +111,9 @@ public final class PodStatuses {
         }
         if (phase == PodPhase.STOPPED) {
             return "stopped by an operator; berth start " + record.handle().name() + " lets it run again";
+        }
+        if (phase == PodPhase.PAUSED) {
+            return "paused by an operator; berth resume " + record.handle().name() + " lets it go on";
         }
         return failure.isEmpty() ? ofApps(apps) : failure;
     }

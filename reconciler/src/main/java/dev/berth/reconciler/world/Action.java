@@ -122,6 +122,22 @@ public sealed interface Action {
     /** Lets a created app instance exec. */
     record StartApp(PodHandle pod, AppInstance instance, Reason reason) implements OnPod, OnHost {}
 
+    /** Holds all processes of an app instance where they are. */
+    record FreezeApp(PodHandle pod, AppInstance instance, Reason reason) implements Makes {
+        @Override
+        public Resource resource() {
+            return Resource.of(Resource.Kind.APP_FREEZE, instance);
+        }
+    }
+
+    /** Lets the processes of a frozen app instance go on. */
+    record ThawApp(PodHandle pod, AppInstance instance, Reason reason) implements Removes {
+        @Override
+        public Resource resource() {
+            return Resource.of(Resource.Kind.APP_FREEZE, instance);
+        }
+    }
+
     /** Writes changed knobs of a cgroup, in an order that never leaves a limit above both the old and the new one. */
     record SetKnobs(PodHandle pod, CgroupPath path, SortedMap<Knob, String> knobs, Reason reason)
             implements OnPod, OnHost {

@@ -20,13 +20,14 @@ public record Resource(Kind kind, String key) implements Comparable<Resource> {
         ATTACHMENT,
         APP_CGROUP,
         APP_ROOT,
-        APP;
+        APP,
+        APP_FREEZE;
 
         /** Whether it is only a place in a file system, a directory or a cgroup: with it alone nothing runs and nothing is reachable. */
         public boolean isPlace() {
             return switch (this) {
                 case POD_DIRECTORY, POD_CGROUP, SUPERVISOR_CGROUP, VOLUME, APP_CGROUP, APP_ROOT -> true;
-                case SUPERVISOR, NETNS_PIN, ATTACHMENT, APP -> false;
+                case SUPERVISOR, NETNS_PIN, ATTACHMENT, APP, APP_FREEZE -> false;
             };
         }
     }

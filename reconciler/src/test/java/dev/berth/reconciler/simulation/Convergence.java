@@ -8,6 +8,7 @@ import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.Lane;
+import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodUid;
 import java.util.ArrayList;
@@ -83,7 +84,16 @@ public final class Convergence {
 
     private boolean shallRun(PodRecord record, AppTarget app) {
         return !record.app(app.name()).done()
-                && !berth.orders().stopped().contains(record.handle().name());
+                && !berth.orders().stopped().contains(record.handle().name())
+                && (!paused(record, app) || runs(record, app));
+    }
+
+    private boolean paused(PodRecord record, AppTarget app) {
+        return berth.orders().paused().contains(new NamedApp(record.handle().name(), app.name()));
+    }
+
+    private boolean runs(PodRecord record, AppTarget app) {
+        return host.running(record.handle().uid(), app.name().value()).isPresent();
     }
 
     private void app(PodRecord record, AppTarget app) {
@@ -91,9 +101,10 @@ public final class Convergence {
         String name = record.handle().name() + "/" + app.name();
         AppRecord known = record.app(app.name());
         if (!shallRun(record, app)) {
-            expect(host.running(uid, app.name().value()).isEmpty(), name + " is done or stopped and runs");
+            expect(!runs(record, app), name + " is done or stopped and runs");
             return;
         }
+        expect(host.holds(uid, app.name().value()) == paused(record, app), name + " is frozen wrongly");
         expect(host.running(uid, app.name().value()).equals(Optional.of(known.instance())), name + " does not run");
         expect(
                 new SampleSettle()

@@ -5,7 +5,9 @@ import dev.berth.reconciler.ledger.Records;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.port.StoredOrders;
 import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodUid;
 import java.time.Instant;
@@ -24,6 +26,7 @@ public final class MemoryStore implements StateStore {
     private final List<Event> events = new ArrayList<>();
     private final SortedMap<String, List<AppEnd>> ends = new TreeMap<>();
     private final SortedSet<PodName> stopped = new TreeSet<>();
+    private final SortedSet<NamedApp> paused = new TreeSet<>();
     private int transactions;
     private boolean full;
 
@@ -35,8 +38,8 @@ public final class MemoryStore implements StateStore {
     }
 
     @Override
-    public synchronized SortedSet<PodName> stopped() {
-        return new TreeSet<>(stopped);
+    public synchronized StoredOrders orders() {
+        return new StoredOrders(stopped, paused);
     }
 
     @Override
@@ -60,10 +63,14 @@ public final class MemoryStore implements StateStore {
     }
 
     private static boolean isByName(RowChange change) {
-        return change instanceof RowChange.AddEvent
-                || change instanceof RowChange.AddEnd
-                || change instanceof RowChange.PutStop
-                || change instanceof RowChange.DropStop;
+        return change instanceof RowChange.AddEvent || change instanceof RowChange.AddEnd || isOrder(change);
+    }
+
+    private static boolean isOrder(RowChange change) {
+        return change instanceof RowChange.PutStop
+                || change instanceof RowChange.DropStop
+                || change instanceof RowChange.PutPause
+                || change instanceof RowChange.DropPause;
     }
 
     private static void fold(SortedMap<PodUid, PodRecord> into, RowChange change) {
@@ -73,12 +80,7 @@ public final class MemoryStore implements StateStore {
     }
 
     private void remember(RowChange change) {
-        if (change instanceof RowChange.PutStop put) {
-            stopped.add(put.pod());
-        }
-        if (change instanceof RowChange.DropStop drop) {
-            stopped.remove(drop.pod());
-        }
+        rememberOrder(change);
         if (change instanceof RowChange.AddEvent add && !events.contains(add.event())) {
             events.add(add.event());
         }
@@ -88,6 +90,21 @@ public final class MemoryStore implements StateStore {
             if (!known.contains(end)) {
                 known.add(0, end);
             }
+        }
+    }
+
+    private void rememberOrder(RowChange change) {
+        if (change instanceof RowChange.PutStop put) {
+            stopped.add(put.pod());
+        }
+        if (change instanceof RowChange.DropStop drop) {
+            stopped.remove(drop.pod());
+        }
+        if (change instanceof RowChange.PutPause put) {
+            paused.add(put.app());
+        }
+        if (change instanceof RowChange.DropPause drop) {
+            paused.remove(drop.app());
         }
     }
 

@@ -39,6 +39,9 @@ final class OrderRules {
                     start,
                     host.pod(start.pod()).apps.containsKey(start.instance().app()),
                     "not created");
+        } else if (action instanceof Action.FreezeApp freeze) {
+            PodUid uid = freeze.pod().uid();
+            require(freeze, host.running(uid, freeze.instance().app().value()).isPresent(), "it does not run");
         } else if (action instanceof Action.Removes removes) {
             checkRemoval(removes);
         }
@@ -84,7 +87,7 @@ final class OrderRules {
         PodHandle pod = removes.pod();
         boolean live = host.pod(pod).anyLive();
         switch (removes.resource().kind()) {
-            case APP -> {}
+            case APP, APP_FREEZE -> {}
             case APP_CGROUP, APP_ROOT -> checkInstance(removes);
             case ATTACHMENT -> require(removes, !live || isRepair(removes.reason()), "apps live");
             case NETNS_PIN -> require(removes, !host.leases.contains(pod.uid()), "still attached");

@@ -1,5 +1,6 @@
 package dev.berth.reconciler.simulation;
 
+import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.NetworkMode;
 import dev.berth.manifests.model.PodName;
@@ -10,6 +11,7 @@ import dev.berth.manifests.model.Signal;
 import dev.berth.manifests.model.StopPolicy;
 import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.ExitStatus;
+import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodUid;
 import java.time.Duration;
@@ -92,10 +94,20 @@ public final class RandomWorld {
         String pod = pick(PODS);
         if (berth.store().record(new PodName(pod)).isPresent() && random.nextInt(3) == 0) {
             tell("restart " + pod, () -> berth.restart(pod, pick(APPS)));
+        } else if (random.nextInt(2) == 0) {
+            pause(pod, pick(APPS));
         } else if (berth.orders().stopped().contains(new PodName(pod))) {
             tell("start " + pod, () -> berth.start(pod));
         } else {
             tell("stop " + pod, () -> berth.stop(pod));
+        }
+    }
+
+    private void pause(String pod, String app) {
+        if (berth.orders().paused().contains(new NamedApp(new PodName(pod), new AppName(app)))) {
+            tell("resume " + pod + " " + app, () -> berth.resume(pod, app));
+        } else {
+            tell("pause " + pod + " " + app, () -> berth.pause(pod, app));
         }
     }
 
@@ -167,7 +179,7 @@ public final class RandomWorld {
         PodUid uid = pick(records).handle().uid();
         String app = pick(APPS);
         SimulatedHost host = berth.host();
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(11)) {
             case 0 -> tell("exit 0 " + app, () -> host.exit(uid, app, new ExitStatus.Exited(0)));
             case 1 -> tell("exit 1 " + app, () -> host.exit(uid, app, new ExitStatus.Exited(1)));
             case 2 -> tell("exit 78 " + app, () -> host.exit(uid, app, new ExitStatus.Exited(78)));
@@ -176,6 +188,8 @@ public final class RandomWorld {
             case 5 -> tell("sicken " + app, () -> host.sicken(uid, app, "refused"));
             case 6 -> tell("tamper", () -> host.tamper(CgroupPath.ofPod(uid), SampleSettle.PIDS, "7"));
             case 7 -> tell("unpin", () -> host.unpin(uid));
+            case 8 -> tell("thaw", () -> APPS.forEach(one -> host.meddleWithFreezer(uid, one, false)));
+            case 9 -> tell("freeze " + app, () -> host.meddleWithFreezer(uid, app, true));
             default -> tell("cut off", () -> host.cutOff(uid));
         }
         berth.wake();

@@ -1,5 +1,6 @@
 package dev.berth.reconciler.simulation;
 
+import dev.berth.manifests.model.Signal;
 import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.AppSight;
 import dev.berth.reconciler.world.ExitStatus;
@@ -13,6 +14,10 @@ final class SimulatedApp {
     private Optional<ExitStatus> ended = Optional.empty();
     private Instant endedAt = Instant.EPOCH;
     boolean stubborn;
+
+    /** What it was sent and did not yet get. */
+    Optional<Signal> signal = Optional.empty();
+
     String sickness = "";
 
     SimulatedApp(AppInstance instance) {

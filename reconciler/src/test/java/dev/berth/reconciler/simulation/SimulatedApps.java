@@ -3,6 +3,7 @@ package dev.berth.reconciler.simulation;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.AppInstance;
+import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.ExitStatus;
 import dev.berth.reconciler.world.PodHandle;
 import java.util.Optional;
@@ -35,13 +36,28 @@ final class SimulatedApps {
     void signal(Action.SignalApp signal) {
         instance(answering(signal.pod()), signal.instance())
                 .filter(app -> app.running() && !app.stubborn)
-                .ifPresent(
-                        app -> app.end(new ExitStatus.Signaled(signal.signal().number()), host.now));
+                .ifPresent(app -> {
+                    app.signal = Optional.of(signal.signal());
+                    host.deliver(signal.pod().uid(), app);
+                });
+    }
+
+    void freeze(Action.FreezeApp freeze) {
+        CgroupPath path = CgroupPath.ofApp(freeze.pod().uid(), freeze.instance());
+        if (!host.cgroups.containsKey(path)) {
+            throw new HostException("open " + path + ": ENOENT");
+        }
+        host.frozen.add(path);
+    }
+
+    void thaw(Action.ThawApp thaw) {
+        host.thaw(thaw.pod().uid(), CgroupPath.ofApp(thaw.pod().uid(), thaw.instance()));
     }
 
     /** Works without a supervisor; then nobody learns how the app ended. */
     void kill(Action.KillApp kill) {
         SimulatedPod pod = host.pod(kill.pod());
+        host.frozen.remove(CgroupPath.ofApp(kill.pod().uid(), kill.instance()));
         instance(pod, kill.instance()).filter(SimulatedApp::live).ifPresent(app -> {
             app.end(new ExitStatus.Signaled(9), host.now);
             if (pod.lost.isPresent()) {
@@ -52,8 +68,13 @@ final class SimulatedApps {
 
     String sickness(Action.RunProbe probe) {
         return instance(host.pod(probe.pod()), probe.instance())
-                .map(app -> app.running() ? app.sickness : "no such process")
+                .map(app -> app.running() ? answer(probe, app) : "no such process")
                 .orElse("no such process");
+    }
+
+    private String answer(Action.RunProbe probe, SimulatedApp app) {
+        boolean frozen = host.frozen.contains(CgroupPath.ofApp(probe.pod().uid(), app.instance));
+        return frozen ? "no answer within 1s" : app.sickness;
     }
 
     private SimulatedPod answering(PodHandle handle) {

@@ -10,8 +10,10 @@ import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.plan.Wanted;
 import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.port.StoredOrders;
 import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodUid;
 import java.time.Duration;
@@ -19,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -112,12 +113,27 @@ public final class SimulatedBerth {
     public void restart(String pod, String app) {
         Orders.Run run =
                 new Orders.Run(uid(pod), record(pod).app(new AppName(app)).instance());
-        order(new Orders(wanted.orders().stopped(), Set.of(run)));
+        order(wanted.orders().restarting(List.of(run)));
     }
 
-    private void order(RowChange stop) {
-        store.apply(List.of(stop));
-        order(new Orders(store.stopped(), wanted.orders().restarts()));
+    /** An operator pauses an app. */
+    public void pause(String pod, String app) {
+        order(new RowChange.PutPause(named(pod, app)));
+    }
+
+    /** An operator lets a paused app go on. */
+    public void resume(String pod, String app) {
+        order(new RowChange.DropPause(named(pod, app)));
+    }
+
+    private static NamedApp named(String pod, String app) {
+        return new NamedApp(new PodName(pod), new AppName(app));
+    }
+
+    private void order(RowChange change) {
+        store.apply(List.of(change));
+        StoredOrders stored = store.orders();
+        order(new Orders(stored.stopped(), stored.paused(), wanted.orders().restarts()));
     }
 
     private void order(Orders orders) {
@@ -223,8 +239,8 @@ public final class SimulatedBerth {
         }
 
         @Override
-        public SortedSet<PodName> stopped() {
-            return store.stopped();
+        public StoredOrders orders() {
+            return store.orders();
         }
 
         @Override

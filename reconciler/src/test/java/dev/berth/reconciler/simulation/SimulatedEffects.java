@@ -67,6 +67,7 @@ final class SimulatedEffects {
                         uid(action) + "/" + action.resource().key()));
         does(Action.RemoveCgroup.class, action -> {
             host.cgroups.remove(action.path());
+            host.frozen.remove(action.path());
             host.oomKills.remove(action.path());
         });
         does(Action.RemovePodDirectory.class, action -> {
@@ -88,6 +89,8 @@ final class SimulatedEffects {
         does(Action.StartApp.class, apps::start);
         does(Action.SignalApp.class, apps::signal);
         does(Action.KillApp.class, apps::kill);
+        does(Action.FreezeApp.class, apps::freeze);
+        does(Action.ThawApp.class, apps::thaw);
         on(Action.RunProbe.class, action -> new Outcome.Probed(apps.sickness(action)));
     }
 

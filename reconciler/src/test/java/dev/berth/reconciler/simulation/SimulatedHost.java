@@ -30,6 +30,7 @@ public final class SimulatedHost {
     private int boots = 1;
     final SortedMap<PodUid, SimulatedPod> pods = new TreeMap<>();
     final SortedMap<CgroupPath, SortedMap<Knob, String>> cgroups = new TreeMap<>();
+    final SortedSet<CgroupPath> frozen = new TreeSet<>();
     final SortedMap<CgroupPath, Long> oomKills = new TreeMap<>();
     final SortedSet<PodUid> pins = new TreeSet<>();
     final SortedSet<PodUid> meddledPins = new TreeSet<>();
@@ -120,9 +121,42 @@ public final class SimulatedHost {
         return Optional.ofNullable(pods.get(uid)).map(pod -> pod.apps.get(new AppName(app)));
     }
 
+    /** Whether a running app is held still. */
+    public boolean holds(PodUid uid, String app) {
+        return app(uid, app)
+                .filter(found -> frozen.contains(CgroupPath.ofApp(uid, found.instance)))
+                .isPresent();
+    }
+
+    /** Somebody freezes or thaws a running app behind Berth's back. */
+    public void meddleWithFreezer(PodUid uid, String app, boolean freeze) {
+        app(uid, app)
+                .filter(SimulatedApp::running)
+                .map(found -> CgroupPath.ofApp(uid, found.instance))
+                .ifPresent(path -> {
+                    if (freeze) {
+                        frozen.add(path);
+                    } else {
+                        thaw(uid, path);
+                    }
+                });
+    }
+
+    void thaw(PodUid uid, CgroupPath path) {
+        frozen.remove(path);
+        Optional.ofNullable(pods.get(uid)).ifPresent(pod -> pod.apps.values().forEach(app -> deliver(uid, app)));
+    }
+
+    /** A frozen app gets its signals when it is thawed. */
+    void deliver(PodUid uid, SimulatedApp app) {
+        if (!frozen.contains(CgroupPath.ofApp(uid, app.instance))) {
+            app.signal.ifPresent(signal -> app.end(new ExitStatus.Signaled(signal.number()), now));
+        }
+    }
+
     /** An app ends by itself. */
     public void exit(PodUid uid, String app, ExitStatus status) {
-        app(uid, app).filter(SimulatedApp::running).ifPresent(found -> found.end(status, now));
+        app(uid, app).filter(found -> found.running() && !holds(uid, app)).ifPresent(found -> found.end(status, now));
     }
 
     /** The kernel kills an app for want of memory. */
@@ -164,6 +198,7 @@ public final class SimulatedHost {
     /** A cgroup vanishes. */
     public void loseCgroup(CgroupPath path) {
         cgroups.remove(path);
+        frozen.remove(path);
     }
 
     /** What the store has of an image; one whose source changed since counts as missing. */
@@ -198,6 +233,7 @@ public final class SimulatedHost {
         cgroups.clear();
         cgroups.put(CgroupPath.ofPod(FOREIGN), new TreeMap<>());
         oomKills.clear();
+        frozen.clear();
         pins.clear();
         interfaces.clear();
         runDirectories.clear();

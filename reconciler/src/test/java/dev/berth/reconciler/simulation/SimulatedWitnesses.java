@@ -71,7 +71,8 @@ final class SimulatedWitnesses {
         return new CgroupSight(
                 host.cgroups.containsKey(path),
                 host.cgroups.getOrDefault(path, new TreeMap<>()),
-                host.oomKills.getOrDefault(path, 0L));
+                host.oomKills.getOrDefault(path, 0L),
+                host.frozen.contains(path));
     }
 
     private static Optional<CgroupPath> path(PodRecord record, Resource resource) {
@@ -80,7 +81,8 @@ final class SimulatedWitnesses {
             case POD_CGROUP -> Optional.of(CgroupPath.ofPod(uid));
             case SUPERVISOR_CGROUP -> Optional.of(CgroupPath.ofSupervisor(uid));
             case APP_CGROUP -> Optional.of(CgroupPath.ofApp(uid, AppInstance.ofDirectoryName(resource.key())));
-            case POD_DIRECTORY, VOLUME, SUPERVISOR, NETNS_PIN, ATTACHMENT, APP_ROOT, APP -> Optional.empty();
+            case POD_DIRECTORY, VOLUME, SUPERVISOR, NETNS_PIN, ATTACHMENT, APP_ROOT, APP, APP_FREEZE ->
+                Optional.empty();
         };
     }
 

@@ -87,6 +87,7 @@ public final class Cli implements Program {
         commands.put("describe", () -> new DescribeCommand(known, output));
         commands.put("logs", () -> new LogsCommand(known, caller, output));
         commands.put("events", () -> new EventsCommand(known, caller, output));
+        commands.put("attach", () -> new AttachCommand(known, caller, output));
         commands.put("exec", () -> new ExecCommand(known, caller, output));
         commands.put("kill", () -> new KillCommand(known, output));
         commands.put("stop", () -> new StopCommand(known, output));

@@ -32,7 +32,6 @@ final class ExecCommand implements Callable<Integer> {
     private static final int PIECE = 16 * 1024;
     private static final int NOT_FOUND = 127;
     private static final int NOT_EXECUTABLE = 126;
-    private static final int SIGNALED = 128;
 
     @Option(
             names = {"-n", "--no-stdin"},
@@ -125,17 +124,10 @@ final class ExecCommand implements Callable<Integer> {
             feed(session);
             ExitStatus end = session.pump(new Streams(caller), ExecSession.NO_LIMIT)
                     .orElseThrow(() -> new CommandException(ExitCode.PROBLEM, "the command did not end"));
-            return code(end);
+            return ExitCode.of(end);
         } catch (IOException e) {
             throw new CommandException(ExitCode.PROBLEM, e);
         }
-    }
-
-    private static int code(ExitStatus end) {
-        if (end instanceof ExitStatus.Exited exited) {
-            return exited.code();
-        }
-        return end instanceof ExitStatus.Signaled signaled ? SIGNALED + signaled.signal() : ExitCode.PROBLEM;
     }
 
     private void feed(ExecSession session) {

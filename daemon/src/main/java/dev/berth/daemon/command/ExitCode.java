@@ -1,6 +1,8 @@
 package dev.berth.daemon.command;
 
-/** The exit codes of the command line; {@code exec} passes the app's own. */
+import dev.berth.reconciler.world.ExitStatus;
+
+/** The exit codes of the command line; {@code exec} and {@code attach} pass on another's. */
 public final class ExitCode {
     /** Done. */
     public static final int DONE = 0;
@@ -23,5 +25,15 @@ public final class ExitCode {
     /** The arguments make no sense. */
     public static final int USAGE = 64;
 
+    private static final int SIGNALED = 128;
+
     private ExitCode() {}
+
+    /** The exit code of a command that ends as something else did. */
+    static int of(ExitStatus end) {
+        if (end instanceof ExitStatus.Exited exited) {
+            return exited.code();
+        }
+        return end instanceof ExitStatus.Signaled signaled ? SIGNALED + signaled.signal() : PROBLEM;
+    }
 }

@@ -47,7 +47,7 @@ final class KillCommand implements Callable<Integer> {
         AppStatus status = pods.status(selected);
         if (dryRun.asked) {
             if (status.pid().isEmpty()) {
-                throw notRunning(selected);
+                throw selected.notRunning();
             }
             dryRun.tell(output, "app/" + selected.named() + " sent " + signal);
             return ExitCode.DONE;
@@ -68,7 +68,7 @@ final class KillCommand implements Callable<Integer> {
                 .supervisors()
                 .signalApp(pod.handle().uid(), pod.app(app.app()).instance(), signal);
         if (answer instanceof Answer.Refused refused && refused.is(Errno.ESRCH, Errno.ENOENT)) {
-            throw notRunning(app);
+            throw app.notRunning();
         }
         answer.orThrow("send " + signal + " to " + app.named());
     }
@@ -79,11 +79,5 @@ final class KillCommand implements Callable<Integer> {
         service.inside()
                 .cgroups()
                 .killAll(CgroupPath.ofApp(pod.handle().uid(), pod.app(app.app()).instance()));
-    }
-
-    private static CommandException notRunning(Pods.Selected app) {
-        return new CommandException(
-                ExitCode.PROBLEM,
-                app.named() + " does not run; see berth describe " + app.named().pod());
     }
 }

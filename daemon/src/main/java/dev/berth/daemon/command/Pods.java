@@ -23,6 +23,14 @@ final class Pods {
         NamedApp named() {
             return new NamedApp(pod.handle().name(), app);
         }
+
+        /** That it can't be asked for anything now. */
+        CommandException notRunning() {
+            return new CommandException(
+                    ExitCode.PROBLEM,
+                    named() + " does not run; see berth describe "
+                            + pod.handle().name());
+        }
     }
 
     /** The pod of that name. */

@@ -30,6 +30,7 @@ class UsageTest {
                 "describe",
                 "logs",
                 "events",
+                "attach",
                 "exec",
                 "kill",
                 "stop",

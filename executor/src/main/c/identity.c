@@ -7,6 +7,7 @@
 #include <linux/capability.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -14,7 +15,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { GROUPS = 64, CAPABILITIES = 64, WORD = 32 };
+enum { GROUPS = 64, CAPABILITIES = 64, WORD = 32, LIMIT_TEXT = 24 };
 
 struct capability_sets {
     uint64_t effective;
@@ -33,12 +34,31 @@ static rlim_t limit_of(int64_t number) {
     return number < 0 ? RLIM_INFINITY : (rlim_t)number;
 }
 
+/* By the kernel's numbers. */
+static const char *const limit_names[RLIM_NLIMITS] = {
+    [RLIMIT_AS] = "as",         [RLIMIT_CORE] = "core",         [RLIMIT_CPU] = "cpu",           [RLIMIT_DATA] = "data",
+    [RLIMIT_FSIZE] = "fsize",   [RLIMIT_LOCKS] = "locks",       [RLIMIT_MEMLOCK] = "memlock",   [RLIMIT_MSGQUEUE] = "msgqueue",
+    [RLIMIT_NICE] = "nice",     [RLIMIT_NOFILE] = "nofile",     [RLIMIT_NPROC] = "nproc",       [RLIMIT_RSS] = "rss",
+    [RLIMIT_RTPRIO] = "rtprio", [RLIMIT_RTTIME] = "rttime",     [RLIMIT_SIGPENDING] = "sigpending", [RLIMIT_STACK] = "stack",
+};
+
+static const char *limit_name(int64_t number) {
+    return number >= 0 && number < RLIM_NLIMITS ? limit_names[number] : "of an unknown resource";
+}
+
+static const char *limit_text(int64_t number, char text[static LIMIT_TEXT]) {
+    (void)snprintf(text, LIMIT_TEXT, number < 0 ? "unlimited" : "%lld", (long long)number);
+    return text;
+}
+
 int execute_rlimit(struct execution *execution, const struct value *values, struct failure *why) {
     struct rlimit limit = {.rlim_cur = limit_of(values[1].number), .rlim_max = limit_of(values[2].number)};
+    char soft[LIMIT_TEXT];
+    char hard[LIMIT_TEXT];
     (void)execution;
     if (setrlimit((int)values[0].number, &limit) < 0)
-        return fail(why, errno, "set limit %lld to %lld and %lld", (long long)values[0].number,
-                    (long long)values[1].number, (long long)values[2].number);
+        return fail(why, errno, "set limit %s to %s, at most %s", limit_name(values[0].number),
+                    limit_text(values[1].number, soft), limit_text(values[2].number, hard));
     return 0;
 }
 

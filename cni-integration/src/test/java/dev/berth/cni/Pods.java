@@ -87,7 +87,8 @@ final class Pods {
                 ports,
                 new StopPolicy(Signal.TERM, Duration.ZERO),
                 new LogPolicy(new ByteCount(0), 1),
-                new AppIsolators(ResourceIsolators.NONE, new CapabilityRule.Default(), true),
+                new AppIsolators(
+                        ResourceIsolators.NONE, new CapabilityRule.Default(), true, Optional.empty(), List.of()),
                 Optional.empty());
     }
 }

@@ -85,7 +85,12 @@ final class SampleTarget {
                         port("dns", 53, Port.Protocol.UDP, Optional.empty())),
                 new StopPolicy(Signal.QUIT, Duration.ofSeconds(30)),
                 new LogPolicy(new ByteCount(10 << 20), 3),
-                new AppIsolators(isolators(), new CapabilityRule.Retain(List.of(Capability.NET_BIND_SERVICE)), false),
+                new AppIsolators(
+                        isolators(),
+                        new CapabilityRule.Retain(List.of(Capability.NET_BIND_SERVICE)),
+                        false,
+                        Optional.empty(),
+                        List.of()),
                 Optional.of(new Probe(
                         new Probe.Exec(List.of("/bin/check", "-q")),
                         Duration.ofSeconds(10),
@@ -108,7 +113,12 @@ final class SampleTarget {
                 List.of(),
                 new StopPolicy(Signal.TERM, Duration.ZERO),
                 new LogPolicy(new ByteCount(0), 1),
-                new AppIsolators(ResourceIsolators.NONE, new CapabilityRule.Remove(List.of(Capability.MKNOD)), true),
+                new AppIsolators(
+                        ResourceIsolators.NONE,
+                        new CapabilityRule.Remove(List.of(Capability.MKNOD)),
+                        true,
+                        Optional.empty(),
+                        List.of()),
                 Optional.of(new Probe(new Probe.Tcp(80), Duration.ofSeconds(1), Duration.ofMillis(250), 1)));
     }
 

@@ -35,7 +35,7 @@ public final class AppCompiler {
     public LaunchPlan compile(PodHandle pod, AppInstance instance, PodTarget target, CgroupEntry cgroup) {
         AppTarget app = app(target, instance.app());
         List<Instruction> steps = new ArrayList<>(cgroup.instructions());
-        steps.add(new CgroupInstruction.OomScoreAdj(host.oomScoreAdj()));
+        steps.add(oomScoreAdj(app));
         steps.add(new NamespaceInstruction.JoinPod(PodCompiler.shared(target.spec())));
         steps.add(new NamespaceInstruction.Unshare(Options.of(Namespace.MOUNT, Namespace.CGROUP)));
         steps.addAll(root(pod, instance, target, app));
@@ -59,7 +59,7 @@ public final class AppCompiler {
         SortedSet<Namespace> joined = PodCompiler.shared(target.spec());
         joined.addAll(Set.of(Namespace.MOUNT, Namespace.CGROUP));
         List<Instruction> steps = new ArrayList<>(cgroup.instructions());
-        steps.add(new CgroupInstruction.OomScoreAdj(host.oomScoreAdj()));
+        steps.add(oomScoreAdj(app));
         steps.add(new NamespaceInstruction.JoinApp(joined));
         command.terminal()
                 .ifPresent(terminal -> steps.add(new ProcessInstruction.Terminal(
@@ -99,6 +99,11 @@ public final class AppCompiler {
         }
         steps.add(new RootInstruction.Pivot());
         return steps;
+    }
+
+    private Instruction oomScoreAdj(AppTarget app) {
+        return new CgroupInstruction.OomScoreAdj(
+                app.spec().isolators().oomScoreAdj().orElse(host.oomScoreAdj()));
     }
 
     private static AppTarget app(PodTarget target, AppName name) {

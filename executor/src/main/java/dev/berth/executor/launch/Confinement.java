@@ -1,6 +1,8 @@
 package dev.berth.executor.launch;
 
 import dev.berth.manifests.model.AppIsolators;
+import dev.berth.manifests.model.Rlimit;
+import dev.berth.manifests.model.RlimitValue;
 import dev.berth.reconciler.world.AppTarget;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,7 @@ final class Confinement {
         AppIsolators isolators = app.spec().isolators();
         AppTarget.Credentials credentials = app.credentials();
         List<Instruction> steps = new ArrayList<>();
-        steps.add(new PrivilegeInstruction.OpenFiles(Math.min(SOFT_OPEN_FILES, host.openFiles()), host.openFiles()));
+        limits(isolators.rlimits(), host).forEach(limit -> steps.add(new PrivilegeInstruction.Limit(limit)));
         steps.add(new PrivilegeInstruction.Umask(UMASK));
         steps.add(new PrivilegeInstruction.User(credentials.uid(), credentials.gid()));
         if (isolators.noNewPrivileges()) {
@@ -27,5 +29,18 @@ final class Confinement {
         steps.add(
                 new PrivilegeInstruction.Capabilities(CapabilitySets.of(isolators.capabilities(), credentials.uid())));
         return steps;
+    }
+
+    /** Those of the manifest, and open files in any case. */
+    private static List<Rlimit> limits(List<Rlimit> wanted, LaunchHost host) {
+        if (wanted.stream().anyMatch(limit -> limit.resource() == Rlimit.Resource.NOFILE)) {
+            return wanted;
+        }
+        List<Rlimit> limits = new ArrayList<>(wanted);
+        limits.add(new Rlimit(
+                Rlimit.Resource.NOFILE,
+                new RlimitValue(Math.min(SOFT_OPEN_FILES, host.openFiles())),
+                new RlimitValue(host.openFiles())));
+        return limits;
     }
 }

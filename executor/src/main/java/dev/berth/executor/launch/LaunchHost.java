@@ -8,8 +8,8 @@ import java.util.List;
  * What a plan depends on besides the pod: facts of the host that were read once at start.
  *
  * @param cgroups the hierarchies that apps may look at
- * @param oomScoreAdj what apps get: 0, or berthd's own where that is higher and the kernel forbids to lower it
- * @param openFiles the highest hard limit of open files that an app can get
+ * @param oomScoreAdj what apps get that ask for nothing: 0, or berthd's own where that is higher and the kernel forbids to lower it
+ * @param openFiles the hard limit of open files of apps that ask for nothing: the highest that this host gives
  * @param maskedPaths paths of this host's sysfs to hide besides those that every host has
  */
 public record LaunchHost(

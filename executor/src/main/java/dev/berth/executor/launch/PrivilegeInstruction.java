@@ -2,6 +2,8 @@ package dev.berth.executor.launch;
 
 import dev.berth.executor.protocol.FrameEncoder;
 import dev.berth.executor.protocol.InstructionType;
+import dev.berth.manifests.model.Rlimit;
+import java.util.Locale;
 
 /** What a process may do. */
 sealed interface PrivilegeInstruction extends Instruction {
@@ -66,21 +68,20 @@ sealed interface PrivilegeInstruction extends Instruction {
         }
     }
 
-    /** Limits the number of open files. */
-    record OpenFiles(long soft, long hard) implements PrivilegeInstruction {
-        private static final int RLIMIT_NOFILE = 7;
-
+    /** Limits a resource of the process. */
+    record Limit(Rlimit rlimit) implements PrivilegeInstruction {
         @Override
         public FrameEncoder frame() {
             return FrameEncoder.instruction(InstructionType.RLIMIT)
-                    .num(RLIMIT_NOFILE)
-                    .num(soft)
-                    .num(hard);
+                    .num(rlimit.resource().number())
+                    .num(rlimit.soft().number())
+                    .num(rlimit.hard().number());
         }
 
         @Override
         public String describe() {
-            return "limit open files to " + soft + ", at most " + hard;
+            return "limit " + rlimit.resource().name().toLowerCase(Locale.ROOT) + " to " + rlimit.soft() + ", at most "
+                    + rlimit.hard();
         }
     }
 }

@@ -14,6 +14,8 @@ import dev.berth.manifests.model.ContainerPath;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.NetworkMode;
 import dev.berth.manifests.model.PodName;
+import dev.berth.manifests.model.Rlimit;
+import dev.berth.manifests.model.RlimitValue;
 import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.HostLayout;
 import dev.berth.reconciler.world.PodHandle;
@@ -76,6 +78,10 @@ class LaunchPlanTest {
                         .uid(1000)
                         .capabilities(new CapabilityRule.Retain(List.of(Capability.NET_BIND_SERVICE)))
                         .mayGainPrivileges()
+                        .oomScoreAdj(500)
+                        .rlimits(
+                                new Rlimit(Rlimit.Resource.NOFILE, new RlimitValue(64), new RlimitValue(128)),
+                                new Rlimit(Rlimit.Resource.CORE, new RlimitValue(0), RlimitValue.UNLIMITED))
                         .argv("httpd", "-f"))
                 .target();
 

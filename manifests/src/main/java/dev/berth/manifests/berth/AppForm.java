@@ -6,8 +6,12 @@ import dev.berth.manifests.model.CapabilityRule;
 import dev.berth.manifests.model.Mount;
 import dev.berth.manifests.model.Port;
 import dev.berth.manifests.model.Probe;
+import dev.berth.manifests.model.Rlimit;
+import dev.berth.manifests.syntax.Rlimits;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The part of a document that says what an app is: the way back of {@link AppTranslation}. */
 final class AppForm {
@@ -57,7 +61,17 @@ final class AppForm {
                 PodForm.memory(isolators.resources()),
                 PodForm.pids(isolators.resources()),
                 capabilities(isolators.capabilities()),
-                Optional.of(isolators.noNewPrivileges()));
+                Optional.of(isolators.noNewPrivileges()),
+                isolators.oomScoreAdj(),
+                rlimits(isolators.rlimits()));
+    }
+
+    private static SortedMap<String, RlimitDocument> rlimits(List<Rlimit> limits) {
+        SortedMap<String, RlimitDocument> documents = new TreeMap<>();
+        limits.forEach(limit -> documents.put(
+                Rlimits.name(limit.resource()),
+                new RlimitDocument(Optional.of(limit.soft()), Optional.of(limit.hard()))));
+        return documents;
     }
 
     private static Optional<AppIsolatorsDocument.Capabilities> capabilities(CapabilityRule rule) {

@@ -7,21 +7,13 @@ import dev.berth.manifests.model.Capability;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** The isolators of one app. */
-@NotBuilt({
-    "apparmor",
-    "blockBandwidth",
-    "blockIops",
-    "devices",
-    "hugepages",
-    "oomScoreAdj",
-    "rlimits",
-    "seccomp",
-    "selinux"
-})
+@NotBuilt({"apparmor", "blockBandwidth", "blockIops", "devices", "hugepages", "seccomp", "selinux"})
 @Foreign(name = "limits", here = "cpu.limit, memory.limit")
 @Foreign(name = "requests", here = "cpu.request, memory.request")
 @Foreign(name = "allowPrivilegeEscalation", here = "noNewPrivileges")
@@ -38,7 +30,18 @@ record AppIsolatorsDocument(
         Optional<@Valid MemoryDocument> memory,
         Optional<@Valid PidsDocument> pids,
         Optional<Capabilities> capabilities,
-        Optional<Boolean> noNewPrivileges) {
+        Optional<Boolean> noNewPrivileges,
+        Optional<
+                        @Min(value = -1000, message = "is not between -1000 and 1000")
+                        @Max(value = 1000, message = "is not between -1000 and 1000") Integer>
+                oomScoreAdj,
+        SortedMap<
+                        @Pattern(
+                                regexp = RlimitDocument.RESOURCES,
+                                message = "is not one of " + RlimitDocument.RESOURCES)
+                        String,
+                        @Valid RlimitDocument>
+                rlimits) {
     /** The range is the kernel's. */
     static final String SHARES = "is not between 2 and 262144";
 

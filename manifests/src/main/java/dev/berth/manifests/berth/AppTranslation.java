@@ -8,9 +8,15 @@ import dev.berth.manifests.model.Mount;
 import dev.berth.manifests.model.Port;
 import dev.berth.manifests.model.Probe;
 import dev.berth.manifests.model.ResourceIsolators;
+import dev.berth.manifests.model.Rlimit;
+import dev.berth.manifests.model.RlimitValue;
 import dev.berth.manifests.model.StopPolicy;
+import dev.berth.manifests.syntax.Rlimits;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Apps. */
 final class AppTranslation {
@@ -74,7 +80,25 @@ final class AppTranslation {
                 document.flatMap(AppIsolatorsDocument::capabilities)
                         .map(AppTranslation::capabilities)
                         .orElse(USUAL),
-                document.flatMap(AppIsolatorsDocument::noNewPrivileges).orElse(true));
+                document.flatMap(AppIsolatorsDocument::noNewPrivileges).orElse(true),
+                document.flatMap(AppIsolatorsDocument::oomScoreAdj),
+                rlimits(document.map(AppIsolatorsDocument::rlimits).orElseGet(TreeMap::new)));
+    }
+
+    private static List<Rlimit> rlimits(SortedMap<String, RlimitDocument> documents) {
+        return Arrays.stream(Rlimit.Resource.values())
+                .flatMap(
+                        resource -> Optional.ofNullable(documents.get(Rlimits.name(resource)))
+                                .map(limit -> rlimit(resource, limit))
+                                .stream())
+                .toList();
+    }
+
+    private static Rlimit rlimit(Rlimit.Resource resource, RlimitDocument document) {
+        return new Rlimit(
+                resource,
+                document.soft().orElse(RlimitValue.UNLIMITED),
+                document.hard().orElse(RlimitValue.UNLIMITED));
     }
 
     private static CapabilityRule capabilities(AppIsolatorsDocument.Capabilities document) {

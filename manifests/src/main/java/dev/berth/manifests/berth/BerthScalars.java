@@ -18,6 +18,7 @@ import dev.berth.manifests.syntax.Names;
 import dev.berth.manifests.syntax.Numbers;
 import dev.berth.manifests.syntax.Parsed;
 import dev.berth.manifests.syntax.Quantities;
+import dev.berth.manifests.syntax.Rlimits;
 import dev.berth.manifests.syntax.Scalar;
 import dev.berth.manifests.syntax.TextScalar;
 import dev.berth.manifests.syntax.Words;
@@ -35,6 +36,7 @@ final class BerthScalars {
             Numbers.FLAG,
             Quantities.BYTES,
             Quantities.CPU,
+            Rlimits.VALUE,
             IndexSets.INDEX_SET,
             Durations.DURATION,
             LinuxWords.SIGNAL,

@@ -6,6 +6,7 @@ import dev.berth.manifests.model.ByteCount;
 import dev.berth.manifests.model.Port;
 import dev.berth.manifests.model.PortName;
 import dev.berth.manifests.model.Probe;
+import dev.berth.manifests.syntax.Rlimits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,12 @@ final class AppChecks {
     private AppChecks() {}
 
     static void check(AppSpec app, String path, Findings findings) {
-        ResourceChecks.check(app.isolators().resources(), path + ".isolators", findings);
+        ResourceChecks.check(app.isolators().resources(), 1, path + ".isolators", findings);
+        app.isolators().rlimits().stream()
+                .filter(limit -> limit.soft().compareTo(limit.hard()) > 0)
+                .forEach(limit -> findings.add(
+                        path + ".isolators.rlimits." + Rlimits.name(limit.resource()) + ".soft",
+                        "is above the hard limit"));
         command(app.exec(), path + ".exec", findings);
         app.liveness().map(Probe::check).ifPresent(check -> {
             if (check instanceof Probe.Exec exec) {

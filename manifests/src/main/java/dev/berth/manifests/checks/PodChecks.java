@@ -22,7 +22,7 @@ public final class PodChecks {
         findings.addRepeated("the volume name", placed(pod.volumes(), "spec.volumes", Volume::name));
         findings.addRepeated("the app name", placed(pod.apps(), "spec.apps", AppSpec::name));
         restart(pod.restart(), findings);
-        ResourceChecks.check(pod.isolators(), "spec.isolators", findings);
+        ResourceChecks.check(pod.isolators(), pod.apps().size(), "spec.isolators", findings);
         VolumeChecks.check(pod, findings);
         PortChecks.check(manifest, findings);
         for (int index = 0; index < pod.apps().size(); index++) {

@@ -14,7 +14,13 @@ final class ResourceChecks {
 
     private ResourceChecks() {}
 
-    static void check(ResourceIsolators isolators, String path, Findings findings) {
+    /**
+     * The isolators of one cgroup.
+     *
+     * @param apps how many apps run in it
+     */
+    static void check(ResourceIsolators isolators, int apps, String path, Findings findings) {
+        isolators.pids().ifPresent(pids -> tasks(pids, apps, path + ".pids.limit", findings));
         isolators.cpu().ifPresent(cpu -> cpu(cpu, path + ".cpu", findings));
         if (isolators.cpuShares().isPresent()
                 && isolators.cpu().flatMap(ResourceIsolators.Cpu::request).isPresent()) {
@@ -42,6 +48,14 @@ final class ResourceChecks {
                         .filter(own -> !outer.get().containsAll(own))
                         .isPresent()) {
             findings.add(path, "is not within those of the pod, " + outer.get());
+        }
+    }
+
+    /** An app begins as two processes: one that prepares it outside of its PID namespace, and its child that becomes the program. */
+    private static void tasks(ResourceIsolators.Pids pids, int apps, String path, Findings findings) {
+        if (pids.limit() <= apps) {
+            String who = apps == 1 ? "an app needs: a process" : apps + " apps need: a process each";
+            findings.add(path, "is below the " + (apps + 1) + " that " + who + ", and one more during a start");
         }
     }
 

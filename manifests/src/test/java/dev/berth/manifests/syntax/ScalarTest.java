@@ -7,6 +7,7 @@ import dev.berth.manifests.model.Capability;
 import dev.berth.manifests.model.CpuQuantity;
 import dev.berth.manifests.model.CronSchedule;
 import dev.berth.manifests.model.Position;
+import dev.berth.manifests.model.RlimitValue;
 import dev.berth.manifests.model.Signal;
 import dev.berth.manifests.yaml.CoreTypes;
 import dev.berth.manifests.yaml.Node;
@@ -42,6 +43,24 @@ final class ScalarTest {
     })
     void amountsOfBytesAreReadAsKubernetesReadsThem(String text, long bytes) {
         assertThat(read(Quantities.BYTES, text)).isEqualTo(Parsed.right(new ByteCount(bytes)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1k, 1000", "8Mi, 8388608", "unlimited, -1"})
+    void limitsOfProcessesAreAmountsOrNone(String text, long number) {
+        assertThat(read(Rlimits.VALUE, text)).isEqualTo(Parsed.right(new RlimitValue(number)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "infinity", "1.5", "8MB"})
+    void otherLimitsAreRefused(String text) {
+        assertThat(read(Rlimits.VALUE, text)).isInstanceOf(Parsed.Wrong.class);
+    }
+
+    @Test
+    void noLimitIsAboveAllOthers() {
+        assertThat(RlimitValue.UNLIMITED).isGreaterThan(new RlimitValue(Long.MAX_VALUE));
+        assertThat(new RlimitValue(1)).isGreaterThan(new RlimitValue(0));
     }
 
     @ParameterizedTest

@@ -140,6 +140,9 @@ public final class FieldRules {
                 "isolators.noNewPrivileges",
                 RESTART_APP,
                 spec -> spec.isolators().noNewPrivileges()));
+        rules.add(app(
+                "isolators.oomScoreAdj", RESTART_APP, spec -> spec.isolators().oomScoreAdj()));
+        rules.add(app("isolators.rlimits", RESTART_APP, spec -> spec.isolators().rlimits()));
         rules.add(app("health.liveness", LIVE, AppSpec::liveness));
         return List.copyOf(rules);
     }

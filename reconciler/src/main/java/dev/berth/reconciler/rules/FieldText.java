@@ -8,6 +8,7 @@ import dev.berth.manifests.model.Mount;
 import dev.berth.manifests.model.Port;
 import dev.berth.manifests.model.Probe;
 import dev.berth.manifests.model.RestartPolicy;
+import dev.berth.manifests.model.Rlimit;
 import dev.berth.manifests.model.UserReference;
 import dev.berth.manifests.model.Volume;
 import java.time.Duration;
@@ -95,6 +96,9 @@ final class FieldText {
     }
 
     private static String other(Object value) {
+        if (value instanceof Rlimit limit) {
+            return lower(limit.resource()) + " " + limit.soft() + " up to " + limit.hard();
+        }
         return value instanceof RestartPolicy.ExitCodes codes
                 ? "complete " + codes.complete() + " fatal " + codes.fatal()
                 : String.valueOf(value);

@@ -90,7 +90,11 @@ public final class Apps {
 
     public static AppSpec limits(AppSpec app, ResourceIsolators resources) {
         AppIsolators isolators = new AppIsolators(
-                resources, app.isolators().capabilities(), app.isolators().noNewPrivileges());
+                resources,
+                app.isolators().capabilities(),
+                app.isolators().noNewPrivileges(),
+                app.isolators().oomScoreAdj(),
+                app.isolators().rlimits());
         return rest(app, app.stop(), isolators, app.liveness());
     }
 

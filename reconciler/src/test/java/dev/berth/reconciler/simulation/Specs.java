@@ -78,7 +78,8 @@ public final class Specs {
                 List.of(),
                 new StopPolicy(Signal.TERM, Duration.ofSeconds(10)),
                 new LogPolicy(new ByteCount(10 << 20), 5),
-                new AppIsolators(ResourceIsolators.NONE, new CapabilityRule.Default(), true),
+                new AppIsolators(
+                        ResourceIsolators.NONE, new CapabilityRule.Default(), true, Optional.empty(), List.of()),
                 Optional.empty());
     }
 

@@ -59,7 +59,7 @@ final class StoredTypes extends SimpleModule {
                         CapabilityRule.Default.class, "default",
                         CapabilityRule.Retain.class, "retain",
                         CapabilityRule.Remove.class, "remove"));
-        sealed(Probe.Check.class, Map.of(Probe.Exec.class, "exec", Probe.Tcp.class, "tcp"));
+        sealed(Probe.Check.class, Map.of(Probe.Exec.class, "exec", Probe.Tcp.class, "tcp", Probe.Http.class, "http"));
         sealed(
                 ExitStatus.class,
                 Map.of(

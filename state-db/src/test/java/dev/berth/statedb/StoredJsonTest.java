@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.manifests.model.Probe;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.world.ExitStatus;
 import dev.berth.reconciler.world.PodTarget;
@@ -54,6 +55,21 @@ final class StoredJsonTest {
             assertThat(StoredJson.read(json, ExitStatus.class)).isEqualTo(status);
         });
         assertThat(frozen).hasSize(ExitStatus.class.getPermittedSubclasses().length);
+    }
+
+    @Test
+    void checksOfAppsAreWrittenAsFrozen() {
+        Map<Probe.Check, String> frozen = Map.of(
+                new Probe.Exec(List.of("/bin/check")), "{\"type\":\"exec\",\"command\":[\"/bin/check\"]}",
+                new Probe.Tcp(80), "{\"type\":\"tcp\",\"port\":80}",
+                new Probe.Http(80, "/up", new TreeMap<>(Map.of("A", "b"))),
+                        "{\"type\":\"http\",\"port\":80,\"path\":\"/up\",\"headers\":{\"A\":\"b\"}}");
+
+        frozen.forEach((check, json) -> {
+            assertThat(StoredJson.write(check)).isEqualTo(json);
+            assertThat(StoredJson.read(json, Probe.Check.class)).isEqualTo(check);
+        });
+        assertThat(frozen).hasSize(Probe.Check.class.getPermittedSubclasses().length);
     }
 
     @Test

@@ -119,6 +119,33 @@ class PodLifeIT {
     }
 
     @Test
+    void anAppThatAnswersRequestsWithErrorsIsRestartedAndTheDescriptionSaysWhy() {
+        String liveness = "{http: {port: 8080, path: /up}, interval: 100ms}";
+        host.manifest(
+                "asked.yaml",
+                PodText.of(
+                        "asked",
+                        "network: none",
+                        PodText.app(
+                                host,
+                                "main",
+                                "echo > /www/up; exec httpd -f -p 8080 -h /www",
+                                "health: {liveness: " + liveness + "}")));
+        PodSeen before = PodSeen.await(host, "asked", "Ready");
+
+        assertThat(host.berth("exec", "asked", "--", "/bin/rm", "/www/up").code())
+                .isZero();
+
+        host.await(
+                "the description says why",
+                () -> host.berth("describe", "asked").out().contains("GET /up from port 8080: status 404"));
+        host.await(
+                "it runs again", () -> PodSeen.of(host, "asked").orElseThrow().restarts("main") > 0);
+        assertThat(PodSeen.await(host, "asked", "Ready").pid("main")).isNotEqualTo(before.pid("main"));
+        host.removeManifest("asked.yaml");
+    }
+
+    @Test
     void commandsRunInsideAndLogsComeOut() {
         host.manifest(
                 "inside.yaml", PodText.shell(host, "inside", "echo to stdout; echo to stderr >&2; exec sleep 1000"));

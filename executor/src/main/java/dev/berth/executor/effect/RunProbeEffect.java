@@ -13,10 +13,13 @@ import dev.berth.reconciler.world.Outcome;
 public final class RunProbeEffect implements Effect<Action.RunProbe> {
     private final ExecProbe execProbe;
     private final TcpProbe tcpProbe;
+    private final HttpProbe httpProbe;
 
     public RunProbeEffect(AppExec exec, HostLayout layout, HostRoot host, ProcessTable processes) {
         this.execProbe = new ExecProbe(exec);
-        this.tcpProbe = new TcpProbe(layout, host, processes);
+        PodPorts ports = new PodPorts(layout, host, processes);
+        this.tcpProbe = new TcpProbe(ports);
+        this.httpProbe = new HttpProbe(ports);
     }
 
     @Override
@@ -26,10 +29,17 @@ public final class RunProbeEffect implements Effect<Action.RunProbe> {
 
     @Override
     public Outcome carryOut(Action.RunProbe action) {
+        return new Outcome.Probed(error(action));
+    }
+
+    private String error(Action.RunProbe action) {
         Probe probe = action.probe();
         if (probe.check() instanceof Probe.Tcp tcp) {
-            return new Outcome.Probed(tcpProbe.run(action.pod(), tcp.port(), probe.timeout()));
+            return tcpProbe.run(action.pod(), tcp.port(), probe.timeout());
         }
-        return new Outcome.Probed(execProbe.run(action, ((Probe.Exec) probe.check()).command()));
+        if (probe.check() instanceof Probe.Http http) {
+            return httpProbe.run(action.pod(), http, probe.timeout());
+        }
+        return execProbe.run(action, ((Probe.Exec) probe.check()).command());
     }
 }

@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Timeout;
 /** Probes of running apps. */
 @Timeout(60)
 class ProbeIT {
+    private static final String TOO_LONG = ": the head of the answer is too long";
+
     private final KernelHost host;
 
     ProbeIT() throws IOException {
@@ -83,6 +86,54 @@ class ProbeIT {
         try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             assertThat(probe(pod, new Probe.Tcp(server.getLocalPort()))).isEmpty();
         }
+    }
+
+    @Test
+    void aRequestIsMadeInThePodsNetwork() throws IOException {
+        KernelPod pod = host.pod(PodFixture.named("shop")
+                        .app(AppFixture.named("web")
+                                .layers(host.busybox())
+                                .capabilities(new CapabilityRule.Retain(List.of(Capability.NET_ADMIN)))
+                                .shell("ip link set lo up && echo up > /tmp/up && exec httpd -f -p 8080 -h /tmp")))
+                .up();
+
+        KernelPod.await(() -> probe(pod, http(8080, "/up")).isEmpty());
+        assertThat(probe(pod, http(8080, "/down"))).isEqualTo("GET /down from port 8080: status 404");
+        assertThat(probe(pod, http(8081, "/up"))).isEqualTo("connect to port 8081: Connection refused");
+    }
+
+    @Test
+    void aServerThatMeansNoGoodCostsAProbeLittleTimeAndMemory() throws IOException {
+        KernelPod pod = host.pod(PodFixture.named("shop")
+                        .network(NetworkMode.HOST)
+                        .app(AppFixture.named("web").layers(host.busybox())))
+                .up();
+
+        assertThat(ask(pod, HostileServer.sending("HTTP/1.1 302 Found\r\n\r\n")))
+                .isEmpty();
+        assertThat(ask(pod, HostileServer.sending("HTTP/1.1 500 No\r\n\r\n"))).endsWith(": status 500");
+        assertThat(ask(pod, HostileServer.sending(""))).endsWith(": closed without an answer");
+        assertThat(ask(pod, HostileServer.repeating("HTTP/1.1 200 OK\r\n", "A: b\r\n")))
+                .endsWith(TOO_LONG);
+        assertThat(ask(pod, HostileServer.repeating("HTTP/1.1 200 OK", "K"))).endsWith(TOO_LONG);
+        assertThat(ask(pod, HostileServer.repeating("", "HTTP/1.1 100 Continue\r\n\r\n")))
+                .endsWith(TOO_LONG);
+        assertThat(ask(pod, HostileServer.repeating("", "\0"))).endsWith(TOO_LONG);
+        assertThat(ask(pod, HostileServer.dripping("HTTP/1.1 200 OK\r\n", "A"))).endsWith(": no answer within 500 ms");
+        assertThat(ask(pod, HostileServer.silent())).endsWith(": no answer within 500 ms");
+    }
+
+    private String ask(KernelPod pod, HostileServer server) throws IOException {
+        try (server) {
+            long begun = System.nanoTime();
+            String error = probe(pod, http(server.port(), "/"));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+            return error;
+        }
+    }
+
+    private static Probe.Http http(int port, String path) {
+        return new Probe.Http(port, path, new TreeMap<>());
     }
 
     private KernelPod sleeping() throws IOException {

@@ -88,14 +88,19 @@ final class AppForm {
 
     private static HealthDocument.ProbeDocument probe(Probe probe) {
         Optional<List<String>> exec = Optional.empty();
+        Optional<HealthDocument.Http> http = Optional.empty();
         Optional<HealthDocument.Tcp> tcp = Optional.empty();
         if (probe.check() instanceof Probe.Exec command) {
             exec = Optional.of(command.command());
+        } else if (probe.check() instanceof Probe.Http request) {
+            http = Optional.of(new HealthDocument.Http(
+                    Optional.of(request.port()), Optional.of(request.path()), request.headers()));
         } else if (probe.check() instanceof Probe.Tcp connection) {
             tcp = Optional.of(new HealthDocument.Tcp(Optional.of(connection.port())));
         }
         return new HealthDocument.ProbeDocument(
                 exec,
+                http,
                 tcp,
                 Optional.of(probe.interval()),
                 Optional.of(probe.timeout()),

@@ -108,9 +108,17 @@ final class AppTranslation {
                 .orElse(USUAL);
     }
 
+    private static Probe.Http http(HealthDocument.Http document) {
+        return new Probe.Http(
+                document.port().orElse(Placeholders.PORT),
+                document.path().orElse(Defaults.HTTP_PATH),
+                document.headers());
+    }
+
     private static Probe probe(HealthDocument.ProbeDocument document) {
         Probe.Check check = document.exec()
                 .<Probe.Check>map(Probe.Exec::new)
+                .or(() -> document.http().map(AppTranslation::http))
                 .orElseGet(() -> new Probe.Tcp(
                         document.tcp().flatMap(HealthDocument.Tcp::port).orElse(Placeholders.PORT)));
         return new Probe(

@@ -19,6 +19,7 @@ final class Defaults {
     static final LogPolicy LOGS = new LogPolicy(new ByteCount(10 << 20), 5);
     static final FileMode EMPTY_MODE = new FileMode(0755);
     static final String ALL_ADDRESSES = "0.0.0.0";
+    static final String HTTP_PATH = "/";
     static final Duration PROBE_INTERVAL = Duration.ofSeconds(10);
     static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
     static final int PROBE_FAILURES = 3;

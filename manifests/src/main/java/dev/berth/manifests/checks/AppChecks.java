@@ -12,6 +12,9 @@ import java.util.List;
 
 /** One app by itself. */
 final class AppChecks {
+    /** So long a request is sent whole at once, whether or not the app reads it. */
+    private static final int LONGEST_REQUEST = 2048;
+
     private static final ByteCount LEAST_LOG = new ByteCount(4096);
 
     private AppChecks() {}
@@ -24,15 +27,28 @@ final class AppChecks {
                         path + ".isolators.rlimits." + Rlimits.name(limit.resource()) + ".soft",
                         "is above the hard limit"));
         command(app.exec(), path + ".exec", findings);
-        app.liveness().map(Probe::check).ifPresent(check -> {
-            if (check instanceof Probe.Exec exec) {
-                command(exec.command(), path + ".health.liveness.exec", findings);
-            }
-        });
+        app.liveness().ifPresent(probe -> probe(probe.check(), path + ".health.liveness", findings));
         if (app.logs().maxSize().compareTo(LEAST_LOG) < 0) {
             findings.add(path + ".logs.maxSize", "is below 4Ki");
         }
         findings.addRepeated("the port name", portNames(app, path));
+    }
+
+    private static void probe(Probe.Check check, String path, Findings findings) {
+        if (check instanceof Probe.Exec exec) {
+            command(exec.command(), path + ".exec", findings);
+        }
+        if (check instanceof Probe.Http http && length(http) > LONGEST_REQUEST) {
+            findings.add(path + ".http", "makes a request of more than " + LONGEST_REQUEST + " characters");
+        }
+    }
+
+    private static int length(Probe.Http http) {
+        return http.path().length()
+                + http.headers().entrySet().stream()
+                        .mapToInt(header ->
+                                header.getKey().length() + header.getValue().length())
+                        .sum();
     }
 
     private static void command(List<String> words, String path, Findings findings) {

@@ -1,7 +1,10 @@
 package dev.berth.manifests.model;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A repeated check of a running app; {@code failureThreshold} failures in a row make it unhealthy. */
 public record Probe(Check check, Duration interval, Duration timeout, int failureThreshold) {
@@ -17,4 +20,16 @@ public record Probe(Check check, Duration interval, Duration timeout, int failur
 
     /** A TCP connection to a port of the pod, made from the host's side in the pod's network namespace. */
     public record Tcp(int port) implements Check {}
+
+    /**
+     * A GET request over such a connection; a status from 200 to 399 is healthy.
+     *
+     * @param path with its query, as it goes into the request
+     * @param headers above those that every request has
+     */
+    public record Http(int port, String path, SortedMap<String, String> headers) implements Check {
+        public Http {
+            headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
+        }
+    }
 }

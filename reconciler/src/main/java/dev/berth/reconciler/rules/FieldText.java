@@ -105,11 +105,21 @@ final class FieldText {
     }
 
     private static String probe(Probe probe) {
-        String check = probe.check() instanceof Probe.Exec exec
-                ? "exec " + exec.command()
-                : "tcp " + ((Probe.Tcp) probe.check()).port();
-        return check + " every " + of(probe.interval()) + ", timeout " + of(probe.timeout()) + ", threshold "
-                + probe.failureThreshold();
+        return check(probe.check()) + " every " + of(probe.interval()) + ", timeout " + of(probe.timeout())
+                + ", threshold " + probe.failureThreshold();
+    }
+
+    /** Values of headers may be secrets. */
+    private static String check(Probe.Check check) {
+        if (check instanceof Probe.Exec exec) {
+            return "exec " + exec.command();
+        }
+        if (check instanceof Probe.Http http) {
+            String headers =
+                    http.headers().isEmpty() ? "" : " with " + http.headers().keySet();
+            return "http " + http.port() + http.path() + headers;
+        }
+        return "tcp " + ((Probe.Tcp) check).port();
     }
 
     private static String volume(Volume volume) {

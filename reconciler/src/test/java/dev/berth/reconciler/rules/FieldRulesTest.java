@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.manifests.model.AppIsolators;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.PodSpec;
+import dev.berth.manifests.model.Probe;
 import dev.berth.manifests.model.ResourceIsolators;
 import dev.berth.manifests.model.RestartPolicy;
 import dev.berth.manifests.model.StopPolicy;
@@ -17,6 +18,7 @@ import dev.berth.reconciler.world.PodTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -95,6 +97,16 @@ final class FieldRulesTest {
         assertThat(diff(changed))
                 .extracting(Change::words)
                 .containsExactly("spec.apps[web].environment: {} -> {TOKEN (value withheld)}");
+    }
+
+    @Test
+    void headersOfRequestsAreToldWithoutTheirValues() {
+        Probe.Http check = new Probe.Http(80, "/up", new TreeMap<>(Map.of("Authorization", "secret")));
+        Probe probe = new Probe(check, Duration.ofSeconds(5), Duration.ofSeconds(1), 2);
+        assertThat(diff(Specs.edit(SHOP, "web", app -> Apps.liveness(app, probe))))
+                .extracting(Change::words)
+                .containsExactly("spec.apps[web].health.liveness: unset -> http 80/up with [Authorization] every 5s,"
+                        + " timeout 1s, threshold 2");
     }
 
     @Test

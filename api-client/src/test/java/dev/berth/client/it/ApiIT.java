@@ -96,6 +96,9 @@ class ApiIT {
                 .startsWith("life: Stopped (stopped by an operator");
         PodSeen.await(host, "life", "Stopped");
         api.startPod("life", null);
+        assertThat(api.pausePod("life", null).getMessages()).isNotEmpty();
+        PodSeen.await(host, "life", "Paused");
+        api.resumePod("life", null);
         PodSeen.await(host, "life", "Ready");
         assertThat(api.killApp("life", "main", "KILL").getMessages()).containsExactly("sent KILL to life/main");
         host.await(

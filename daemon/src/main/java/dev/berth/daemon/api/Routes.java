@@ -35,6 +35,8 @@ final class Routes {
             change("POST", "/v1/pods/{pod}/start", List.of("start"), List.of(TIMEOUT), POD),
             change("POST", "/v1/pods/{pod}/restart", List.of("restart"), List.of(TIMEOUT), POD),
             change("POST", "/v1/pods/{pod}/apps/{app}/restart", List.of("restart"), List.of(TIMEOUT), APP),
+            change("POST", "/v1/pods/{pod}/pause", List.of("pause"), List.of(TIMEOUT), POD),
+            change("POST", "/v1/pods/{pod}/resume", List.of("resume"), List.of(TIMEOUT), POD),
             change("POST", "/v1/pods/{pod}/apps/{app}/kill", List.of("kill"), List.of(option("signal")), APP),
             change("DELETE", "/v1/pods/{pod}", List.of("delete"), List.of(TIMEOUT), POD),
             change("PUT", "/v1/manifests/{file}", List.of("apply", "--file=-", "--name={file}"), List.of(TIMEOUT), ""),

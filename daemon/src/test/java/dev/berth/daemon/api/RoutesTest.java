@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.daemon.command.Cli;
+import dev.berth.daemon.front.LocalCaller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class RoutesTest {
     private final JsonNode document = document();
@@ -33,6 +39,28 @@ class RoutesTest {
         routes.put("GET " + OpenApi.PATH, "application/json []");
 
         assertThat(documented).isEqualTo(routes);
+    }
+
+    @Test
+    void everyRouteIsACommandWithTheseOptions() {
+        CommandLine berth = Cli.withoutService().all(LocalCaller.deaf());
+        for (Route route : Routes.ALL) {
+            CommandSpec command = Optional.ofNullable(
+                            berth.getSubcommands().get(route.words().get(0)))
+                    .orElseThrow()
+                    .getCommandSpec();
+            Stream<String> fixed = route.words().stream().skip(1).map(word -> word.replaceAll("=.*", ""));
+            assertThat(command.optionsMap().keySet())
+                    .as(route.path())
+                    .containsAll(fixed.toList())
+                    .containsAll(
+                            route.queries().stream().map(Route.Query::option).toList());
+            route.queries()
+                    .forEach(query -> assertThat(command.optionsMap().get(query.option()))
+                            .as(route.path() + " " + query.name())
+                            .extracting(option -> option.arity().max())
+                            .isEqualTo(query.isFlag() ? 0 : 1));
+        }
     }
 
     @Test

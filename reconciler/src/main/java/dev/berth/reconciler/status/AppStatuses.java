@@ -63,7 +63,7 @@ final class AppStatuses {
         if (app.done()) {
             return complete(app) ? AppPhase.COMPLETED : AppPhase.FAILED;
         }
-        if (orders.stopped().contains(pod.handle().name())) {
+        if (stopped()) {
             return AppPhase.STOPPED;
         }
         if (orders.paused().contains(new NamedApp(pod.handle().name(), app.name()))) {
@@ -81,7 +81,7 @@ final class AppStatuses {
         boolean seenDead = sight.filter(seen -> !(seen.app(app.name()) instanceof AppSight.Running))
                 .isPresent();
         if (seenDead) {
-            return stopped ? AppPhase.STOPPING : AppPhase.ENDED;
+            return stopped() ? AppPhase.STOPPING : AppPhase.ENDED;
         }
         if (app.stopRequestedAt().isPresent()) {
             return AppPhase.STOPPING;
@@ -94,6 +94,10 @@ final class AppStatuses {
         }
         boolean ill = health(app.name()).filter(health -> health.failures() > 0).isPresent();
         return ill ? AppPhase.UNHEALTHY : AppPhase.RUNNING;
+    }
+
+    private boolean stopped() {
+        return orders.stopped().contains(pod.handle().name());
     }
 
     private boolean complete(AppRecord app) {

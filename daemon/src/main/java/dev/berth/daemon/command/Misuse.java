@@ -16,7 +16,7 @@ final class Misuse {
         String what = wrong instanceof UnmatchedArgumentException unmatched
                 ? unmatched(unmatched, command)
                 : lowerCase(Objects.toString(wrong.getMessage(), "the arguments make no sense"));
-        return what + "; see " + command.getCommandSpec().qualifiedName() + " --help";
+        return unended(what) + "; see " + command.getCommandSpec().qualifiedName() + " --help";
     }
 
     private static String unmatched(UnmatchedArgumentException wrong, CommandLine command) {
@@ -33,6 +33,10 @@ final class Misuse {
 
     private static String meant(List<String> suggestions) {
         return suggestions.isEmpty() ? "" : " (did you mean " + suggestions.get(0) + "?)";
+    }
+
+    private static String unended(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     private static String lowerCase(String sentence) {

@@ -80,7 +80,8 @@ final class ReconcileCommand implements Callable<Integer> {
             }
         });
         String work = working.isEmpty() ? "nothing to do" : "at work on " + String.join(", ", working);
-        return seen.world().pods().size() + " pods looked at: " + work;
+        int pods = seen.world().pods().size();
+        return pods + (pods == 1 ? " pod" : " pods") + " looked at: " + work;
     }
 
     private void confirm() {

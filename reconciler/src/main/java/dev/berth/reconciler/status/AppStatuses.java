@@ -63,7 +63,7 @@ final class AppStatuses {
         if (app.done()) {
             return complete(app) ? AppPhase.COMPLETED : AppPhase.FAILED;
         }
-        if (stopped()) {
+        if (orders.stopped().contains(pod.handle().name())) {
             return AppPhase.STOPPED;
         }
         if (orders.paused().contains(new NamedApp(pod.handle().name(), app.name()))) {
@@ -80,11 +80,11 @@ final class AppStatuses {
     private AppPhase begun(AppRecord app) {
         boolean seenDead = sight.filter(seen -> !(seen.app(app.name()) instanceof AppSight.Running))
                 .isPresent();
-        if (seenDead) {
-            return stopped() ? AppPhase.STOPPING : AppPhase.ENDED;
-        }
         if (app.stopRequestedAt().isPresent()) {
             return AppPhase.STOPPING;
+        }
+        if (seenDead) {
+            return AppPhase.ENDED;
         }
         if (pod.state(Resource.of(Resource.Kind.APP_FREEZE, app.instance())).isPresent()) {
             return AppPhase.PAUSED;
@@ -94,10 +94,6 @@ final class AppStatuses {
         }
         boolean ill = health(app.name()).filter(health -> health.failures() > 0).isPresent();
         return ill ? AppPhase.UNHEALTHY : AppPhase.RUNNING;
-    }
-
-    private boolean stopped() {
-        return orders.stopped().contains(pod.handle().name());
     }
 
     private boolean complete(AppRecord app) {

@@ -8,6 +8,7 @@ import java.util.Set;
 final class AppsPhase {
     private static final Set<AppPhase> OVER = EnumSet.of(AppPhase.COMPLETED, AppPhase.FAILED);
     private static final Set<AppPhase> AT_REST = EnumSet.of(AppPhase.STOPPED, AppPhase.COMPLETED, AppPhase.FAILED);
+    private static final Set<AppPhase> GOING = EnumSet.of(AppPhase.STOPPING, AppPhase.COMPLETED, AppPhase.FAILED);
     private static final Set<AppPhase> UP = EnumSet.of(AppPhase.RUNNING, AppPhase.COMPLETED);
     private static final Set<AppPhase> UP_OR_PAUSED = EnumSet.of(AppPhase.RUNNING, AppPhase.COMPLETED, AppPhase.PAUSED);
     private static final Set<AppPhase> ILL =
@@ -20,6 +21,9 @@ final class AppsPhase {
         apps.forEach(app -> phases.add(app.phase()));
         if (OVER.containsAll(phases)) {
             return phases.contains(AppPhase.FAILED) ? PodPhase.FAILED : PodPhase.COMPLETED;
+        }
+        if (GOING.containsAll(phases)) {
+            return PodPhase.STOPPING;
         }
         if (phases.contains(AppPhase.STOPPED)) {
             return AT_REST.containsAll(phases) ? PodPhase.STOPPED : PodPhase.STOPPING;

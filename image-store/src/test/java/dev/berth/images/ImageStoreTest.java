@@ -52,24 +52,27 @@ final class ImageStoreTest {
         store = open();
     }
 
+    /** As a release wrote them that kept the entrypoint as the head of the command; only the layer's directory is made here. */
     @Test
-    void anImageWhoseRecordIsOfTheFirstFormIsStillThereWhenItsSourceIsGone() throws IOException {
-        fetch(image);
-        ImageFacts before = present(image, Depth.GLANCE);
-        Path record = onlyFile(temporary.resolve("store/records"));
-        Files.writeString(record, Files.readString(record).replace("\"entrypoint\":[],", ""));
-        assertThat(Files.readString(record)).doesNotContain("entrypoint");
-        Files.move(layout.path(), temporary.resolve("elsewhere"));
+    void recordsOfTheFirstFormAreReadWhereTheSourceIsGone() throws IOException {
+        Path frozen = Path.of("src/test/resources/store-of-the-first-form");
+        for (String directory : List.of("records", "references")) {
+            try (Stream<Path> files = Files.list(frozen.resolve(directory))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, temporary.resolve("store/" + directory).resolve(file.getFileName()));
+                }
+            }
+        }
+        String layer = "6e35b81399cfe066ba75539540db6fa343b0b98246926ca8f3c4717d5cee841c";
+        Files.createDirectories(temporary.resolve("store/layers/" + layer + "/fs"));
 
         store = open();
 
-        assertThat(present(image, Depth.SCAN)).isEqualTo(before);
-    }
-
-    private static Path onlyFile(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.toList().get(0);
-        }
+        ImageFacts facts = present(new ImageReference.OciLayout(new HostPath("/no/such/layout"), "1"), Depth.SCAN);
+        assertThat(facts.entrypoint()).isEmpty();
+        assertThat(facts.command()).containsExactly("/bin/sh", "-c", "id");
+        assertThat(facts.user()).hasValue("www");
+        assertThat(facts.users()).containsKey("www");
     }
 
     @Test

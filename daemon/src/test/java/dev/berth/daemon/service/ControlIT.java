@@ -66,7 +66,7 @@ class ControlIT {
 
         assertThat(host.berth("delete", "job").code()).isZero();
         assertThat(host.berth("wait", "--for", "gone", "job", "unknown").code()).isZero();
-        assertThat(host.berth("wait", "job").code()).isEqualTo(1);
+        assertThat(host.berth("wait", "job").code()).isEqualTo(5);
     }
 
     @Test
@@ -91,7 +91,7 @@ class ControlIT {
         PodSeen after = PodSeen.of(host, "halting").orElseThrow();
         assertThat(after.state()).isEqualTo("Ready");
         assertThat(after.uid()).isEqualTo(before.uid());
-        assertThat(host.berth("stop", "unknown").code()).isEqualTo(1);
+        assertThat(host.berth("stop", "unknown").code()).isEqualTo(5);
     }
 
     @Test

@@ -94,7 +94,7 @@ class DryRunIT {
     @Test
     void whatIsRefusedIsRefusedAllTheSame() throws IOException {
         for (String command : new String[] {"stop", "start", "restart", "kill", "delete"}) {
-            refused(1, "there is no pod nobody", command, "nobody");
+            refused(5, "there is no pod nobody", command, "nobody");
         }
         refused(1, "", "apply", "-f", write("bad.yaml", "kind: Pod\n"));
         refused(1, "web.yaml", "apply", "-f", write("twice.yaml", web("true")));

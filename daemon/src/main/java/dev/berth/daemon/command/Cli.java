@@ -89,6 +89,7 @@ public final class Cli implements Program {
         commands.put("events", () -> new EventsCommand(known, caller, output));
         commands.put("attach", () -> new AttachCommand(known, caller, output));
         commands.put("exec", () -> new ExecCommand(known, caller, output));
+        commands.put("cp", () -> new CpCommand(known, caller, output));
         commands.put("kill", () -> new KillCommand(known, output));
         commands.put("stop", () -> new StopCommand(known, output));
         commands.put("start", () -> new StartCommand(known, output));

@@ -17,6 +17,9 @@ public interface Caller {
     /** The caller's standard input; after the first call no operand can be opened any more. */
     InputStream in() throws IOException;
 
+    /** The directory in which the caller is, absolute. */
+    String directory();
+
     /** What the streams are. */
     Terminal terminal();
 

@@ -97,7 +97,7 @@ public final class FrontServer implements AutoCloseable {
             refuse(channel, e);
             return;
         }
-        FrontSession session = new FrontSession(channel, request.terminal());
+        FrontSession session = new FrontSession(channel, request.directory(), request.terminal());
         threads.execute(session::receiveAll);
         try {
             session.exit(run(request, session));

@@ -21,13 +21,15 @@ final class FrontSession implements Caller {
     private static final int MOST_CHARACTERS = 8 * 1024 * 1024;
 
     private final FrameChannel channel;
+    private final String directory;
     private final Terminal terminal;
     private final Inbox inbox = new Inbox();
     private final OutputStream out;
     private final OutputStream err;
     private volatile Consumer<Terminal.Size> resized = size -> {};
 
-    FrontSession(FrameChannel channel, Terminal terminal) {
+    FrontSession(FrameChannel channel, String directory, Terminal terminal) {
+        this.directory = directory;
         this.channel = channel;
         this.terminal = terminal;
         this.out = new BufferedOutputStream(new FrameOutput(channel, FrameType.STDOUT), 16 * 1024);
@@ -72,6 +74,11 @@ final class FrontSession implements Caller {
     @Override
     public InputStream in() {
         return new FrameInput(channel, inbox, resized);
+    }
+
+    @Override
+    public String directory() {
+        return directory;
     }
 
     @Override

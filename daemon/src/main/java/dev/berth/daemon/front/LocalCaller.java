@@ -49,6 +49,11 @@ public final class LocalCaller implements Caller {
     }
 
     @Override
+    public String directory() {
+        return Path.of("").toAbsolutePath().toString();
+    }
+
+    @Override
     public Terminal terminal() {
         return Terminal.none();
     }

@@ -13,6 +13,7 @@ import dev.berth.executor.cgroup.Controllers;
 import dev.berth.executor.cgroup.Hierarchies;
 import dev.berth.executor.cgroup.KernelCgroupTree;
 import dev.berth.executor.cgroup.KernelCgroupWitness;
+import dev.berth.executor.copy.RunningRoots;
 import dev.berth.executor.effect.PodEffects;
 import dev.berth.executor.launch.LaunchHost;
 import dev.berth.executor.stage1.AppExec;
@@ -148,7 +149,8 @@ final class HostParts {
                 tree,
                 new CgroupMeter(cgroups),
                 new StatusFiles(layout),
-                supervisors);
+                supervisors,
+                new RunningRoots(root, processes, new StatusFiles(layout)));
     }
 
     /** Removes what the instance as a whole has on the host; there must be no pod. Idempotent. */

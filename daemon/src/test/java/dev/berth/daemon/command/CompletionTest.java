@@ -27,6 +27,7 @@ class CompletionTest {
 
     @Test
     void bashCompletesCommands() throws Exception {
+        assertThat(completed("berth", "cp", "--").lines()).contains("--dry-run");
         assertThat(completed("berth", "att").lines()).containsExactly("attach");
         assertThat(completed("berth", "res").lines()).containsExactlyInAnyOrder("restart", "resume");
         assertThat(completed("berth", "de").lines()).containsExactlyInAnyOrder("delete", "describe");

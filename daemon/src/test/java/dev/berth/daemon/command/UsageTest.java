@@ -32,6 +32,7 @@ class UsageTest {
                 "events",
                 "attach",
                 "exec",
+                "cp",
                 "kill",
                 "stop",
                 "start",
@@ -83,6 +84,9 @@ class UsageTest {
         assertThat(said("exec", "web", "ls", "-l"))
                 .isEqualTo(
                         "unknown option -l (is it the command's? write -- before the command); see berth exec --help");
+        assertThat(said("cp", "web:", ".")).contains("'web:' has no path");
+        assertThat(said("cp", "a", "b"))
+                .isEqualTo("cp copies between an app and this host: one of both must be POD[/APP]:PATH");
         String number = "is not a number from 0 up";
         assertThat(said("apply", "--timeout=-1")).contains("'--timeout'", "'-1' " + number);
         assertThat(said("logs", "--tail=x", "web")).contains("'--tail'", "'x' " + number);

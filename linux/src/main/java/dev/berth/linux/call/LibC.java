@@ -42,6 +42,9 @@ public interface LibC {
 
     long sendto(int fd, @In byte[] data, long size, int flags, @In byte[] address, int addressSize);
 
+    /** openat2, which the C library has no function for. */
+    long syscall(long number, int directory, String path, @In byte[] how, long size);
+
     /** pidfd_open and others that older C libraries have no function for. */
     long syscall(long number, long first, long second, long third, long fourth);
 }

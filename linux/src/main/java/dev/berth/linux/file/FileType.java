@@ -21,7 +21,8 @@ public enum FileType {
         return bits;
     }
 
-    static FileType of(int bits) {
+    /** The type of these bits. */
+    public static FileType of(int bits) {
         for (FileType type : values()) {
             if (type.bits == bits) {
                 return type;

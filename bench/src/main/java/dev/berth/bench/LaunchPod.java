@@ -60,7 +60,7 @@ final class LaunchPod implements AutoCloseable {
                 Optional.empty(),
                 new TreeMap<>(),
                 new TreeMap<>());
-        Resolution resolution = Targets.resolve(spec, Map.of(spec.apps().get(0).image(), facts));
+        Resolution resolution = Targets.resolve(spec, Map.of(spec.apps().get(0).image(), facts), Map.of());
         return ((Resolution.Resolved) resolution).target();
     }
 

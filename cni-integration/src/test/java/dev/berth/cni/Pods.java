@@ -81,6 +81,7 @@ final class Pods {
                 Optional.empty(),
                 Optional.empty(),
                 new TreeMap<>(),
+                new TreeMap<>(),
                 Optional.empty(),
                 false,
                 List.of(),

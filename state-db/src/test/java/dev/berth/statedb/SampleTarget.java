@@ -77,6 +77,7 @@ final class SampleTarget {
                 Optional.of(new UserReference.Name("www")),
                 Optional.of(new UserReference.Id(33)),
                 map("EMPTY", ""),
+                new TreeMap<>(),
                 Optional.of(new ContainerPath("/srv")),
                 true,
                 List.of(new Mount(volume("host"), new ContainerPath("/data"), false)),
@@ -107,6 +108,7 @@ final class SampleTarget {
                 Optional.empty(),
                 Optional.empty(),
                 map(),
+                new TreeMap<>(),
                 Optional.empty(),
                 false,
                 List.of(),
@@ -130,6 +132,7 @@ final class SampleTarget {
                 List.of("/bin/httpd", "-f"),
                 new AppTarget.Credentials(33, 33),
                 map("HOME", "/", "PATH", "/bin"),
+                new TreeMap<>(),
                 ROOT);
     }
 

@@ -9,6 +9,8 @@ import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.PodRecord;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,8 +58,15 @@ final class InspectCommand implements Callable<Integer> {
                 .cgroups()
                 .entry(CgroupPath.ofApp(record.handle().uid(), instance));
         output.line(new AppCompiler(service.inside().host())
-                .compile(record.handle(), instance, record.target(), cgroup)
+                .compile(record.handle(), instance, record.target(), cgroup, withheld(record, app))
                 .describe());
+    }
+
+    /** Only the names of variables are shown: secrets are not read for that. */
+    private static SortedMap<String, String> withheld(PodRecord record, AppName app) {
+        SortedMap<String, String> names = new TreeMap<>();
+        record.target().app(app).ifPresent(target -> target.secrets().keySet().forEach(name -> names.put(name, "")));
+        return names;
     }
 
     private static List<AppName> names(PodRecord record) {

@@ -8,6 +8,7 @@ import dev.berth.daemon.schedule.ScanSchedule;
 import dev.berth.daemon.source.DirectorySource;
 import dev.berth.daemon.source.Intent;
 import dev.berth.daemon.source.StandingOrders;
+import dev.berth.executor.secret.SecretKey;
 import dev.berth.manifests.ManifestReader;
 import dev.berth.manifests.host.HostConfig;
 import dev.berth.manifests.model.HostPath;
@@ -70,6 +71,9 @@ final class BerthService implements AutoCloseable {
         OwnDirectories.make(config);
         closing.add(InstanceLock.take(path(config.state())));
         HostParts host = new HostParts(config, stage1, clock);
+        byte[] random = new byte[SecretKey.LENGTH];
+        new SecureRandom().nextBytes(random);
+        SecretKey.make(host.layout(), random);
         StateDatabase store = closing.add(StateDatabase.open(path(host.layout().database()), Retention.DEFAULT));
         closing.add(threads);
         List<PodRecord> records = store.load();

@@ -16,6 +16,7 @@ import dev.berth.executor.cgroup.KernelCgroupWitness;
 import dev.berth.executor.copy.RunningRoots;
 import dev.berth.executor.effect.PodEffects;
 import dev.berth.executor.launch.LaunchHost;
+import dev.berth.executor.secret.SecretFiles;
 import dev.berth.executor.stage1.AppExec;
 import dev.berth.executor.stage1.StatusFiles;
 import dev.berth.executor.stage1.SupervisorClient;
@@ -137,7 +138,8 @@ final class HostParts {
                 new KernelCgroupWitness(cgroups),
                 new NetnsMountWitness(layout),
                 networks.witness(),
-                images);
+                images,
+                new SecretFiles(layout));
         return new Lookers(witnesses, watches);
     }
 

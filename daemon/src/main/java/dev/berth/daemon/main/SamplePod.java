@@ -85,7 +85,7 @@ final class SamplePod {
         }
         if (action instanceof Action.CreateApp create) {
             byte[] unused = new AppCompiler(HOST)
-                    .compile(create.pod(), create.instance(), create.target(), NO_CGROUP)
+                    .compile(create.pod(), create.instance(), create.target(), NO_CGROUP, new TreeMap<>())
                     .plan()
                     .encode();
         }
@@ -105,7 +105,7 @@ final class SamplePod {
                 images.put(app.image(), new ImageSight.Present(FACTS));
             }
         }
-        World world = new World(new TreeMap<>(), images, new TreeMap<>(), new TreeMap<>(), "boot", 0);
+        World world = new World(new TreeMap<>(), images, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), "boot", 0);
         return planner.plan(new Wanted(pods, new TreeSet<>(), new TreeMap<>(), Orders.none()), world, Instant.EPOCH);
     }
 }

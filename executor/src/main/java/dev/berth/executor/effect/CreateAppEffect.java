@@ -4,6 +4,7 @@ import dev.berth.executor.CgroupTree;
 import dev.berth.executor.launch.AppCompiler;
 import dev.berth.executor.launch.LaunchHost;
 import dev.berth.executor.launch.LaunchPlan;
+import dev.berth.executor.secret.SecretFiles;
 import dev.berth.executor.stage1.Answer;
 import dev.berth.executor.stage1.Deadline;
 import dev.berth.executor.stage1.StatusFiles;
@@ -16,6 +17,7 @@ import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.Outcome;
 import dev.berth.reconciler.world.PodUid;
 import java.time.Duration;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** Has the supervisor prepare an app instance up to its start. */
@@ -24,6 +26,7 @@ public final class CreateAppEffect implements Effect<Action.CreateApp> {
     private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final AppCompiler compiler;
+    private final SecretFiles secrets;
     private final AppRoots roots;
     private final CgroupTree cgroups;
     private final SupervisorClient supervisors;
@@ -31,6 +34,7 @@ public final class CreateAppEffect implements Effect<Action.CreateApp> {
 
     public CreateAppEffect(LaunchHost host, CgroupTree cgroups, SupervisorClient supervisors) {
         this.compiler = new AppCompiler(host);
+        this.secrets = new SecretFiles(host.layout());
         this.roots = new AppRoots(host.layout());
         this.statuses = new StatusFiles(host.layout());
         this.cgroups = cgroups;
@@ -54,11 +58,19 @@ public final class CreateAppEffect implements Effect<Action.CreateApp> {
                 roots.remove(uid, instance);
                 roots.make(uid, instance);
             }
-            LaunchPlan plan = compiler.compile(
-                    action.pod(), instance, action.target(), cgroups.entry(CgroupPath.ofApp(uid, instance)));
-            prepared(uid, plan).orThrow("prepare");
+            prepared(uid, plan(action)).orThrow("prepare");
         });
         return new Outcome.Done();
+    }
+
+    private LaunchPlan plan(Action.CreateApp action) {
+        AppInstance instance = action.instance();
+        return compiler.compile(
+                action.pod(),
+                instance,
+                action.target(),
+                cgroups.entry(CgroupPath.ofApp(action.pod().uid(), instance)),
+                action.target().app(instance.app()).map(secrets::of).orElseGet(TreeMap::new));
     }
 
     /** The attempt before may have been killed so shortly ago that its supervisor, which writes out its last lines first, has not said so yet. */

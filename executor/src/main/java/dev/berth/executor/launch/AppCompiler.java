@@ -30,9 +30,15 @@ public final class AppCompiler {
      * The plan of an app instance.
      *
      * @param cgroup the instance's own
+     * @param secrets the variables that the target has digests of alone
      * @throws IllegalArgumentException when the target has no such app or mounts an unknown volume
      */
-    public LaunchPlan compile(PodHandle pod, AppInstance instance, PodTarget target, CgroupEntry cgroup) {
+    public LaunchPlan compile(
+            PodHandle pod,
+            AppInstance instance,
+            PodTarget target,
+            CgroupEntry cgroup,
+            SortedMap<String, String> secrets) {
         AppTarget app = app(target, instance.app());
         List<Instruction> steps = new ArrayList<>(cgroup.instructions());
         steps.add(oomScoreAdj(app));
@@ -42,7 +48,7 @@ public final class AppCompiler {
         steps.addAll(Confinement.of(app, host));
         steps.add(new ProcessInstruction.Fork());
         steps.add(new ProcessInstruction.WorkingDirectory(app.workingDirectory()));
-        steps.add(new ProcessInstruction.Environment(app.environment()));
+        steps.add(new ProcessInstruction.Environment(environment(app, secrets)));
         steps.add(new ProcessInstruction.Gate());
         steps.add(new ProcessInstruction.Exec(app.argv()));
         return new LaunchPlan(
@@ -53,8 +59,10 @@ public final class AppCompiler {
      * The plan of a command in a running app: exactly the app's confinement, environment (but for TERM on a terminal) and directory.
      *
      * @param cgroup the running instance's
+     * @param secrets as for the app
      */
-    public Plan compileExec(AppName name, PodTarget target, CgroupEntry cgroup, AppCommand command) {
+    public Plan compileExec(
+            AppName name, PodTarget target, CgroupEntry cgroup, AppCommand command, SortedMap<String, String> secrets) {
         AppTarget app = app(target, name);
         SortedSet<Namespace> joined = PodCompiler.shared(target.spec());
         joined.addAll(Set.of(Namespace.MOUNT, Namespace.CGROUP));
@@ -67,14 +75,20 @@ public final class AppCompiler {
         steps.addAll(Confinement.of(app, host));
         steps.add(new ProcessInstruction.Fork());
         steps.add(new ProcessInstruction.WorkingDirectory(app.workingDirectory()));
-        steps.add(new ProcessInstruction.Environment(environment(app, command)));
+        steps.add(new ProcessInstruction.Environment(environment(environment(app, secrets), command)));
         steps.add(new ProcessInstruction.Exec(command.argv()));
         return new Plan(steps);
     }
 
-    /** The type of the terminal is a fact about whoever looks at it, so it wins over the app's. */
-    private static SortedMap<String, String> environment(AppTarget app, AppCommand command) {
+    private static SortedMap<String, String> environment(AppTarget app, SortedMap<String, String> secrets) {
         SortedMap<String, String> variables = new TreeMap<>(app.environment());
+        variables.putAll(secrets);
+        return variables;
+    }
+
+    /** The type of the terminal is a fact about whoever looks at it, so it wins over the app's. */
+    private static SortedMap<String, String> environment(SortedMap<String, String> app, AppCommand command) {
+        SortedMap<String, String> variables = new TreeMap<>(app);
         command.terminal()
                 .map(CommandTerminal::type)
                 .filter(type -> !type.isEmpty())

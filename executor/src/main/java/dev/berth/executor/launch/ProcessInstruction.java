@@ -70,6 +70,11 @@ sealed interface ProcessInstruction extends Instruction {
         public String describe() {
             return "set the environment: " + String.join(", ", variables.keySet());
         }
+
+        @Override
+        public String toString() {
+            return describe();
+        }
     }
 
     /** Waits until the app is started. */

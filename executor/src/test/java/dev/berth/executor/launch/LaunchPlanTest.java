@@ -26,6 +26,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LaunchPlanTest {
@@ -40,6 +42,7 @@ class LaunchPlanTest {
             512,
             List.of(new ContainerPath("/sys/devices/system/cpu/cpu0/thermal_throttle")));
     private static final PodHandle POD = new PodHandle(new PodName("shop"), new PodUid("00aa11bb22cc"));
+    private static final SortedMap<String, String> NO_SECRETS = new TreeMap<>();
     private static final AppInstance WEB = new AppInstance(new AppName("web"), 3);
 
     @Test
@@ -66,7 +69,7 @@ class LaunchPlanTest {
         Golden.check(
                 "app",
                 new AppCompiler(UNIFIED)
-                        .compile(POD, WEB, shop(), unified("web.3"))
+                        .compile(POD, WEB, shop(), unified("web.3"), NO_SECRETS)
                         .describe());
     }
 
@@ -88,14 +91,19 @@ class LaunchPlanTest {
         Golden.check(
                 "app-user",
                 new AppCompiler(HYBRID)
-                        .compile(POD, WEB, target, hybrid("web.3"))
+                        .compile(POD, WEB, target, hybrid("web.3"), NO_SECRETS)
                         .describe());
     }
 
     @Test
     void thePlanOfACommandInAnApp() throws IOException {
         Plan plan = new AppCompiler(UNIFIED)
-                .compileExec(WEB.app(), shop(), unified("web.3"), AppCommand.onPipes(List.of("/bin/check", "--all")));
+                .compileExec(
+                        WEB.app(),
+                        shop(),
+                        unified("web.3"),
+                        AppCommand.onPipes(List.of("/bin/check", "--all")),
+                        NO_SECRETS);
 
         Golden.check("exec", plan.describe());
     }
@@ -106,7 +114,12 @@ class LaunchPlanTest {
                 PodFixture.named("shop").app(AppFixture.named("web").uid(1000)).target();
         CommandTerminal terminal = new CommandTerminal(new TerminalSize(24, 80), "xterm");
         List<Instruction> steps = new AppCompiler(UNIFIED)
-                .compileExec(WEB.app(), target, unified("web.3"), AppCommand.onTerminal(List.of("/bin/sh"), terminal))
+                .compileExec(
+                        WEB.app(),
+                        target,
+                        unified("web.3"),
+                        AppCommand.onTerminal(List.of("/bin/sh"), terminal),
+                        NO_SECRETS)
                 .steps();
 
         Frame made = Frame.take(ByteBuffer.wrap(steps.get(3).frame().encode())).orElseThrow();
@@ -123,11 +136,11 @@ class LaunchPlanTest {
     @Test
     void aCommandGetsTheAppsConfinementStepForStep() {
         List<Instruction> app = new AppCompiler(UNIFIED)
-                .compile(POD, WEB, shop(), unified("web.3"))
+                .compile(POD, WEB, shop(), unified("web.3"), NO_SECRETS)
                 .plan()
                 .steps();
         List<Instruction> exec = new AppCompiler(UNIFIED)
-                .compileExec(WEB.app(), shop(), unified("web.3"), AppCommand.onPipes(List.of("/bin/check")))
+                .compileExec(WEB.app(), shop(), unified("web.3"), AppCommand.onPipes(List.of("/bin/check")), NO_SECRETS)
                 .steps();
 
         assertThat(privileges(exec)).isEqualTo(privileges(app)).isNotEmpty();
@@ -136,16 +149,34 @@ class LaunchPlanTest {
     @Test
     void environmentValuesAreNotShown() {
         String text = new AppCompiler(UNIFIED)
-                .compile(POD, WEB, shop(), unified("web.3"))
+                .compile(POD, WEB, shop(), unified("web.3"), NO_SECRETS)
                 .describe();
 
         assertThat(text).contains("set the environment: HOME, PATH\n").doesNotContain("/usr/local/bin");
     }
 
     @Test
+    void secretsReachTheProcessAndAreNotShown() {
+        SortedMap<String, String> secrets = new TreeMap<>(Map.of("TOKEN", "hush"));
+        LaunchPlan plan = new AppCompiler(UNIFIED).compile(POD, WEB, shop(), unified("web.3"), secrets);
+        Plan exec = new AppCompiler(UNIFIED)
+                .compileExec(WEB.app(), shop(), unified("web.3"), AppCommand.onPipes(List.of("/bin/check")), secrets);
+
+        assertThat(List.of(plan.describe(), plan.toString(), exec.describe(), exec.toString()))
+                .allSatisfy(text -> assertThat(text).doesNotContain("hush"));
+        assertThat(List.of(plan.plan(), exec))
+                .allSatisfy(compiled -> assertThat(compiled.steps())
+                        .filteredOn(ProcessInstruction.Environment.class::isInstance)
+                        .singleElement()
+                        .satisfies(step -> assertThat(((ProcessInstruction.Environment) step).variables())
+                                .containsEntry("TOKEN", "hush")
+                                .containsKey("PATH")));
+    }
+
+    @Test
     void everyInstructionIsAFrameOfItsType() {
         Plan plan = new AppCompiler(UNIFIED)
-                .compile(POD, WEB, shop(), unified("web.3"))
+                .compile(POD, WEB, shop(), unified("web.3"), NO_SECRETS)
                 .plan();
 
         ByteBuffer encoded = ByteBuffer.wrap(plan.encode());
@@ -178,7 +209,7 @@ class LaunchPlanTest {
                 .target();
 
         String text = new AppCompiler(UNIFIED)
-                .compile(POD, WEB, target, unified("web.3"))
+                .compile(POD, WEB, target, unified("web.3"), NO_SECRETS)
                 .describe();
 
         assertThat(text).contains("lowerdir=srv/images/b\\,1/fs:srv/images/a\\:2/fs:var/lib/berth/mount-points,");
@@ -188,7 +219,7 @@ class LaunchPlanTest {
     void anAppThatIsNotInTheTargetIsRefused() {
         AppInstance other = new AppInstance(new AppName("other"), 1);
 
-        assertThatThrownBy(() -> new AppCompiler(UNIFIED).compile(POD, other, shop(), unified("other.1")))
+        assertThatThrownBy(() -> new AppCompiler(UNIFIED).compile(POD, other, shop(), unified("other.1"), NO_SECRETS))
                 .hasMessage("pod shop has no app other");
     }
 

@@ -11,6 +11,7 @@ public final class OpenFlag {
     public static final int TRUNCATE = OpenFlags.O_TRUNC.intValue();
     public static final int DIRECTORY = OpenFlags.O_DIRECTORY.intValue();
     public static final int NO_FOLLOW = OpenFlags.O_NOFOLLOW.intValue();
+    public static final int NON_BLOCKING = OpenFlags.O_NONBLOCK.intValue();
     public static final int CLOSE_ON_EXEC = OpenFlags.O_CLOEXEC.intValue();
 
     private OpenFlag() {}

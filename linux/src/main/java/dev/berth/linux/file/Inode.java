@@ -2,6 +2,7 @@ package dev.berth.linux.file;
 
 import static dev.berth.linux.call.Syscall.POSIX_CALLS;
 
+import dev.berth.linux.call.Descriptor;
 import dev.berth.linux.call.Syscall;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,6 +29,17 @@ public record Inode(int mode, long owner, long group, long device, long number, 
     public static Inode of(Path path) {
         FileStat stat = POSIX_CALLS.allocateStat();
         Syscall.run("lstat", path, () -> POSIX_CALLS.lstat(path.toString(), stat));
+        return of(stat);
+    }
+
+    /** What is open, whatever its path leads to by now. */
+    static Inode of(Path path, Descriptor open) {
+        FileStat stat = POSIX_CALLS.allocateStat();
+        Syscall.run("fstat", path, () -> POSIX_CALLS.fstat(open.number(), stat));
+        return of(stat);
+    }
+
+    private static Inode of(FileStat stat) {
         return new Inode(
                 stat.mode(),
                 Integer.toUnsignedLong(stat.uid()),

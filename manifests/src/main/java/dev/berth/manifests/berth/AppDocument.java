@@ -5,6 +5,7 @@ import dev.berth.manifests.binding.NotBuilt;
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.ByteCount;
 import dev.berth.manifests.model.ContainerPath;
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.Signal;
 import dev.berth.manifests.model.UserReference;
@@ -68,6 +69,9 @@ record AppDocument(
 
         @NotBuilt("secret")
         SortedMap<@Pattern(regexp = "[^=\\x00]+", message = "is not a name for a variable") String, String> environment,
+
+        SortedMap<@Pattern(regexp = "[^=\\x00]+", message = "is not a name for a variable") String, HostPath>
+                secretEnvironment,
 
         Optional<ContainerPath> workingDirectory,
         Optional<Rootfs> rootfs,

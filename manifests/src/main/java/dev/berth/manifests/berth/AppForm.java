@@ -26,6 +26,7 @@ final class AppForm {
                 app.user(),
                 app.group(),
                 app.environment(),
+                app.secretEnvironment(),
                 app.workingDirectory(),
                 Optional.of(new AppDocument.Rootfs(Optional.of(app.readOnlyRoot()))),
                 app.mounts().stream().map(AppForm::mount).toList(),

@@ -33,6 +33,7 @@ final class AppTranslation {
                 document.user(),
                 document.group(),
                 document.environment(),
+                document.secretEnvironment(),
                 document.workingDirectory(),
                 document.rootfs().flatMap(AppDocument.Rootfs::readOnly).orElse(false),
                 document.mounts().stream().map(AppTranslation::mount).toList(),

@@ -7,6 +7,7 @@ import dev.berth.manifests.model.Port;
 import dev.berth.manifests.model.PortName;
 import dev.berth.manifests.model.Probe;
 import dev.berth.manifests.syntax.Rlimits;
+import dev.berth.manifests.yaml.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,10 @@ final class AppChecks {
                         "is above the hard limit"));
         command(app.exec(), path + ".exec", findings);
         app.liveness().ifPresent(probe -> probe(probe.check(), path + ".health.liveness", findings));
+        app.secretEnvironment().keySet().stream()
+                .filter(name -> app.environment().containsKey(name))
+                .forEach(name ->
+                        findings.add(FieldPath.member(path + ".secretEnvironment", name), "is set in environment too"));
         if (app.logs().maxSize().compareTo(LEAST_LOG) < 0) {
             findings.add(path + ".logs.maxSize", "is below 4Ki");
         }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  *
  * @param exec in place of the image's entrypoint and command
  * @param args after {@code exec}, or after the image's entrypoint in place of its command
+ * @param secretEnvironment variables whose values are the content of files of the host
  */
 public record AppSpec(
         AppName name,
@@ -21,6 +22,7 @@ public record AppSpec(
         Optional<UserReference> user,
         Optional<UserReference> group,
         SortedMap<String, String> environment,
+        SortedMap<String, HostPath> secretEnvironment,
         Optional<ContainerPath> workingDirectory,
         boolean readOnlyRoot,
         List<Mount> mounts,
@@ -33,6 +35,7 @@ public record AppSpec(
         exec = List.copyOf(exec);
         args = List.copyOf(args);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        secretEnvironment = Collections.unmodifiableSortedMap(new TreeMap<>(secretEnvironment));
         mounts = List.copyOf(mounts);
         ports = List.copyOf(ports);
     }

@@ -1,10 +1,12 @@
 package dev.berth.reconciler.loop;
 
 import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.plan.HostPortClaims;
 import dev.berth.reconciler.plan.Images;
+import dev.berth.reconciler.plan.Secrets;
 import dev.berth.reconciler.plan.Wanted;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.port.ProcessWitness;
@@ -16,6 +18,7 @@ import dev.berth.reconciler.world.Look;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodSight;
 import dev.berth.reconciler.world.PodState;
+import dev.berth.reconciler.world.SecretSight;
 import dev.berth.reconciler.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +43,14 @@ final class Observer {
         SortedMap<PodName, String> errors = new TreeMap<>();
         SortedMap<PodName, PodState> pods = new TreeMap<>();
         board.records().forEach((name, record) -> pods.put(name, state(board, record, depth, errors)));
-        World world =
-                new World(pods, images(wanted, depth), board.failedImages(), listeners(board, wanted), bootId, draw);
+        World world = new World(
+                pods,
+                images(wanted, depth),
+                board.failedImages(),
+                secrets(wanted),
+                listeners(board, wanted),
+                bootId,
+                draw);
         return new Seen(world, errors);
     }
 
@@ -109,6 +118,12 @@ final class Observer {
         SortedMap<ImageReference, ImageSight> images = new TreeMap<>();
         Images.of(wanted).forEach(image -> images.put(image, witnesses.image().look(image, depth)));
         return images;
+    }
+
+    private SortedMap<HostPath, SecretSight> secrets(Wanted wanted) {
+        SortedMap<HostPath, SecretSight> secrets = new TreeMap<>();
+        Secrets.of(wanted).forEach(file -> secrets.put(file, witnesses.secret().look(file)));
+        return secrets;
     }
 
     private SortedMap<String, String> listeners(Board.View board, Wanted wanted) {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,7 +69,7 @@ public final class Reconciler {
         this.lanes = new Lanes(board, host, threads.lanes(), this::wake);
         this.alarm = alarm;
         this.turns = threads.turns();
-        World nothing = new World(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), bootId, 0);
+        World nothing = World.empty(bootId);
         this.snapshot = new Snapshot(host.time().instant(), wanted, nothing, Plan.empty(), Map.of());
     }
 

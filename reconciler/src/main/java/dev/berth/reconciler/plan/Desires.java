@@ -1,6 +1,7 @@
 package dev.berth.reconciler.plan;
 
 import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
@@ -14,10 +15,12 @@ import dev.berth.reconciler.world.ImageSight;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodTarget;
 import dev.berth.reconciler.world.Reason;
+import dev.berth.reconciler.world.SecretSight;
 import dev.berth.reconciler.world.World;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Works out what shall become of each pod, and what stands in the way of it. */
 final class Desires {
@@ -57,7 +60,15 @@ final class Desires {
 
     private boolean current(AppTarget app) {
         return world.images().get(app.spec().image()) instanceof ImageSight.Present present
-                && present.facts().digest().equals(app.imageDigest());
+                && present.facts().digest().equals(app.imageDigest())
+                && app.spec().secretEnvironment().entrySet().stream()
+                        .allMatch(
+                                entry -> current(entry.getValue(), app.secrets().get(entry.getKey())));
+    }
+
+    private boolean current(HostPath secret, @Nullable String digest) {
+        return world.secrets().get(secret) instanceof SecretSight.Usable usable
+                && usable.digest().equals(digest);
     }
 
     private Desired resolved(PodSpec spec, Optional<PodRecord> record) {
@@ -65,7 +76,7 @@ final class Desires {
         if (missing.isPresent()) {
             return new Desired.Keep(missing);
         }
-        Resolution resolution = Targets.resolve(spec, facts(spec));
+        Resolution resolution = Targets.resolve(spec, facts(spec), world.secrets());
         if (resolution instanceof Resolution.Unresolvable unresolvable) {
             return new Desired.Keep(Optional.of(new Reason(Reason.Code.UNRESOLVABLE, unresolvable.reason())));
         }

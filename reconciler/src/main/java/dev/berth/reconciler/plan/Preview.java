@@ -11,12 +11,14 @@ import dev.berth.reconciler.world.ImageSight;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodState;
 import dev.berth.reconciler.world.PodTarget;
+import dev.berth.reconciler.world.SecretSight;
 import dev.berth.reconciler.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Says what reconciling would do, without planning steps: it needs no image to be fetched and no effect to be possible. Pure. */
@@ -115,7 +117,22 @@ public final class Preview {
                 like.argv(),
                 like.credentials(),
                 like.environment(),
+                digests(like, app),
                 like.workingDirectory());
+    }
+
+    /** A secret that can't be used is told elsewhere; here it counts as the same. */
+    private SortedMap<String, String> digests(AppTarget recorded, AppSpec app) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        app.secretEnvironment().forEach((variable, file) -> {
+            SecretSight sight = world.secrets().get(file);
+            digests.put(
+                    variable,
+                    sight instanceof SecretSight.Usable usable
+                            ? usable.digest()
+                            : recorded.secrets().getOrDefault(variable, ""));
+        });
+        return digests;
     }
 
     /** An image that is not in the store may turn out to be the same again. */

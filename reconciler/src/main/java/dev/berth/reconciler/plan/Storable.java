@@ -55,6 +55,7 @@ final class Storable {
                         recorded.argv(),
                         recorded.credentials(),
                         recorded.environment(),
+                        recorded.secrets(),
                         recorded.workingDirectory());
     }
 

@@ -132,7 +132,8 @@ public final class PodStatuses {
         boolean older = record.target().defaultsGeneration() != Targets.DEFAULTS_GENERATION;
         return spec != null
                 && older
-                && Targets.resolve(spec, facts(spec)) instanceof Resolution.Resolved resolved
+                && Targets.resolve(spec, facts(spec), snapshot.world().secrets())
+                        instanceof Resolution.Resolved resolved
                 && !resolved.target().apps().equals(record.target().apps());
     }
 

@@ -7,6 +7,6 @@ public sealed interface Resolution {
     /** Everything is known. */
     record Resolved(PodTarget target) implements Resolution {}
 
-    /** The manifest asks for something that its image does not have; the reason names app, value and where it was looked for. */
+    /** The manifest asks for something that its image or the host does not have; the reason names app, value and where it was looked for. */
     record Unresolvable(String reason) implements Resolution {}
 }

@@ -3,11 +3,13 @@ package dev.berth.reconciler.target;
 import dev.berth.manifests.model.AbsolutePath;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.ContainerPath;
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.ImageFacts;
 import dev.berth.reconciler.world.PodTarget;
+import dev.berth.reconciler.world.SecretSight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +25,13 @@ public final class Targets {
 
     private Targets() {}
 
-    /** The target of a spec; unresolvable where an image is not known, or lacks a user, group or command that is needed. */
-    public static Resolution resolve(PodSpec spec, Map<ImageReference, ImageFacts> images) {
+    /** The target of a spec; unresolvable where an image is not known, or lacks a user, group or command that is needed, or a secret can't be used. */
+    public static Resolution resolve(
+            PodSpec spec, Map<ImageReference, ImageFacts> images, Map<HostPath, SecretSight> secrets) {
         try {
             List<AppTarget> apps = new ArrayList<>();
             for (AppSpec app : spec.apps()) {
-                apps.add(app(spec, app, facts(app, images)));
+                apps.add(app(spec, app, facts(app, images), SecretDigests.of(app, secrets)));
             }
             return new Resolution.Resolved(new PodTarget(spec, apps, DEFAULTS_GENERATION));
         } catch (UnresolvableException e) {
@@ -45,7 +48,7 @@ public final class Targets {
         return facts;
     }
 
-    private static AppTarget app(PodSpec pod, AppSpec app, ImageFacts facts) {
+    private static AppTarget app(PodSpec pod, AppSpec app, ImageFacts facts, SortedMap<String, String> secrets) {
         Identity identity = Identity.of(app, facts);
         return new AppTarget(
                 app,
@@ -54,6 +57,7 @@ public final class Targets {
                 command(app, facts),
                 identity.credentials(),
                 environment(pod, app, facts, identity.home()),
+                secrets,
                 workingDirectory(app, facts));
     }
 
@@ -75,6 +79,7 @@ public final class Targets {
         environment.put("HOSTNAME", pod.hostname());
         environment.putAll(facts.environment());
         environment.putAll(app.environment());
+        environment.keySet().removeAll(app.secretEnvironment().keySet());
         return environment;
     }
 

@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param imageDigest identity of the image's content
  * @param layers overlay lower directories, topmost first
  * @param argv the command with its arguments, not empty
- * @param environment the whole environment, PATH and HOME included
+ * @param environment the environment, PATH and HOME included, but for what are secrets
+ * @param secrets variable to the digest of its value, as {@link SecretSight.Usable}; the value stands in the file that the spec names alone
  */
 public record AppTarget(
         AppSpec spec,
@@ -24,17 +25,26 @@ public record AppTarget(
         List<String> argv,
         Credentials credentials,
         SortedMap<String, String> environment,
+        SortedMap<String, String> secrets,
         ContainerPath workingDirectory) {
     public AppTarget {
         layers = List.copyOf(layers);
         argv = List.copyOf(argv);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
     }
 
     /** A target of which only the spec is known; for comparisons. */
     public static AppTarget sketch(AppSpec spec) {
         return new AppTarget(
-                spec, "", List.of(), List.of(), new Credentials(0, 0), new TreeMap<>(), new ContainerPath("/"));
+                spec,
+                "",
+                List.of(),
+                List.of(),
+                new Credentials(0, 0),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new ContainerPath("/"));
     }
 
     /** The name of the app. */

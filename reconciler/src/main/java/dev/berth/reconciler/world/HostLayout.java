@@ -23,6 +23,11 @@ public record HostLayout(HostPath state, HostPath run, String instance) {
         return state.resolve("images");
     }
 
+    /** What the digests of secrets are made with. */
+    public HostPath secretKey() {
+        return state.resolve("secret.key");
+    }
+
     /** CNI's result cache and what IPAM keeps. */
     public HostPath networks() {
         return state.resolve("networks");

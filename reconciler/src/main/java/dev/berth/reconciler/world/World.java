@@ -1,5 +1,6 @@
 package dev.berth.reconciler.world;
 
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.Port;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  *
  * @param images the references that the wanted pods use
  * @param failedImages fetches that did not work
+ * @param secrets the files that the wanted pods take secrets from
  * @param listeners host ports in use by processes that are not ours: key {@code tcp/80}, value the holder in words
  * @param bootId of the running kernel
  * @param draw entropy for new uids and jitter, so that the plan is a function of its arguments
@@ -21,6 +23,7 @@ public record World(
         SortedMap<PodName, PodState> pods,
         SortedMap<ImageReference, ImageSight> images,
         SortedMap<ImageReference, Failure> failedImages,
+        SortedMap<HostPath, SecretSight> secrets,
         SortedMap<String, String> listeners,
         String bootId,
         long draw) {
@@ -28,7 +31,14 @@ public record World(
         pods = Collections.unmodifiableSortedMap(new TreeMap<>(pods));
         images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
         failedImages = Collections.unmodifiableSortedMap(new TreeMap<>(failedImages));
+        secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
         listeners = Collections.unmodifiableSortedMap(new TreeMap<>(listeners));
+    }
+
+    /** Nothing was seen yet. */
+    public static World empty(String bootId) {
+        return new World(
+                new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), bootId, 0);
     }
 
     /** The key of a host port in {@code listeners}. */

@@ -1,5 +1,6 @@
 package dev.berth.reconciler.plan;
 
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
@@ -10,6 +11,7 @@ import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.ImageSight;
 import dev.berth.reconciler.world.Lane;
+import dev.berth.reconciler.world.SecretSight;
 import dev.berth.reconciler.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,15 +38,18 @@ final class PlanLines {
         Wanted asked = wanted(berth, wanted);
         return of(
                 asked,
-                withImages(berth, asked, berth.look(depth).world()),
+                withSources(berth, asked, berth.look(depth).world()),
                 berth.host().now());
     }
 
-    /** The loop looks at the images that it was asked for; here more are. */
-    private static World withImages(SimulatedBerth berth, Wanted wanted, World world) {
+    /** The loop looks at the images and secrets that it was asked for; here more are. */
+    private static World withSources(SimulatedBerth berth, Wanted wanted, World world) {
         SortedMap<ImageReference, ImageSight> images = new TreeMap<>();
         Images.of(wanted).forEach(image -> images.put(image, berth.host().image(image)));
-        return new World(world.pods(), images, world.failedImages(), world.listeners(), world.bootId(), world.draw());
+        SortedMap<HostPath, SecretSight> secrets = new TreeMap<>();
+        Secrets.of(wanted).forEach(file -> secrets.put(file, berth.host().secret(file)));
+        return new World(
+                world.pods(), images, world.failedImages(), secrets, world.listeners(), world.bootId(), world.draw());
     }
 
     static List<String> of(Wanted wanted, World world, Instant now) {

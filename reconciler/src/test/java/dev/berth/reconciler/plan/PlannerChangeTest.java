@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.simulation.Apps;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Manifests that change under running pods. */
 final class PlannerChangeTest {
     private static final PodSpec SHOP = Specs.pod("shop", "db", "web");
+    private static final HostPath TOKEN = new HostPath("/etc/token");
     private static final String NO_KNOBS = "{cpu.max=max 100000, memory.max=max, pids.max=max}";
     private static final String EXEC = "FIELD_CHANGED spec.apps[web].exec: [/bin/web] -> [/bin/other]";
 
@@ -107,9 +109,42 @@ final class PlannerChangeTest {
                         List.of("/bin/" + app.name(), argument),
                         app.credentials(),
                         app.environment(),
+                        app.secrets(),
                         app.workingDirectory()))
                 .toList();
         return new PodTarget(target.spec(), apps, target.defaultsGeneration() - 1);
+    }
+
+    @Test
+    void anotherSecretRestartsItsAppAlone() {
+        PodSpec spec = withSecret();
+        host.secrets().put(TOKEN, "one");
+        berth.want(spec);
+
+        host.secrets().put(TOKEN, "another");
+
+        assertThat(PlanLines.of(berth, spec))
+                .containsExactly(
+                        "shop: signal app web.2 with TERM | FIELD_CHANGED spec.apps[web].secretEnvironment:"
+                                + " {TOKEN from /etc/token (one)} -> {TOKEN from /etc/token (another)}",
+                        "shop: wake after 10000 ms | STOPPING app web is stopping");
+    }
+
+    @Test
+    void aSecretThatCanNotBeUsedAnyMoreChangesNothingThatRuns() {
+        PodSpec spec = withSecret();
+        host.secrets().put(TOKEN, "one");
+        berth.want(spec);
+
+        host.secrets().clear();
+
+        assertThat(PlanLines.of(berth, spec))
+                .containsExactly("shop: blocked | UNRESOLVABLE app web: variable TOKEN: open /etc/token: ENOENT");
+        assertThat(host.running(berth.uid("shop"), "web")).isPresent();
+    }
+
+    private static PodSpec withSecret() {
+        return Specs.edit(SHOP, "web", app -> Apps.secrets(app, new TreeMap<>(Map.of("TOKEN", TOKEN))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.manifests.model.AppIsolators;
 import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.Probe;
 import dev.berth.manifests.model.ResourceIsolators;
@@ -15,6 +16,7 @@ import dev.berth.reconciler.simulation.Specs;
 import dev.berth.reconciler.target.Resolution;
 import dev.berth.reconciler.target.Targets;
 import dev.berth.reconciler.world.PodTarget;
+import dev.berth.reconciler.world.SecretSight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.Test;
 
 final class FieldRulesTest {
     private static final PodSpec SHOP = Specs.pod("shop", "db", "web");
+
+    private static final HostPath TOKEN = new HostPath("/etc/token");
 
     /** The manifest spells these otherwise than the model. */
     private static final Map<String, String> SPELLING =
@@ -100,6 +104,20 @@ final class FieldRulesTest {
     }
 
     @Test
+    void anotherSecretIsToldByItsFileAndTheBeginningOfADigest() {
+        PodSpec secret = Specs.edit(SHOP, "web", app -> Apps.secrets(app, new TreeMap<>(Map.of("TOKEN", TOKEN))));
+
+        assertThat(FieldRules.diff(target(secret, "0123456789ab"), target(secret, "ba9876543210")))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.impact()).isEqualTo(Impact.RESTART_APP);
+                    assertThat(change.words())
+                            .isEqualTo("spec.apps[web].secretEnvironment: {TOKEN from /etc/token (01234567)}"
+                                    + " -> {TOKEN from /etc/token (ba987654)}");
+                });
+    }
+
+    @Test
     void headersOfRequestsAreToldWithoutTheirValues() {
         Probe.Http check = new Probe.Http(80, "/up", new TreeMap<>(Map.of("Authorization", "secret")));
         Probe probe = new Probe(check, Duration.ofSeconds(5), Duration.ofSeconds(1), 2);
@@ -143,7 +161,14 @@ final class FieldRulesTest {
     }
 
     private static PodTarget target(PodSpec spec) {
-        Resolution resolution = Targets.resolve(spec, Map.of(Specs.BUSYBOX, SimulatedHost.facts("sha256:1")));
+        return target(spec, "");
+    }
+
+    private static PodTarget target(PodSpec spec, String digest) {
+        Resolution resolution = Targets.resolve(
+                spec,
+                Map.of(Specs.BUSYBOX, SimulatedHost.facts("sha256:1")),
+                Map.of(TOKEN, new SecretSight.Usable(digest)));
         return ((Resolution.Resolved) resolution).target();
     }
 }

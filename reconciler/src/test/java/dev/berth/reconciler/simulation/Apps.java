@@ -2,6 +2,7 @@ package dev.berth.reconciler.simulation;
 
 import dev.berth.manifests.model.AppIsolators;
 import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.Mount;
 import dev.berth.manifests.model.Port;
 import dev.berth.manifests.model.Probe;
@@ -21,10 +22,18 @@ public final class Apps {
             List<String> args,
             Optional<UserReference> user,
             SortedMap<String, String> environment,
+            SortedMap<String, HostPath> secrets,
             List<Mount> mounts,
             List<Port> ports) {
         static Parts of(AppSpec app) {
-            return new Parts(app.exec(), app.args(), app.user(), app.environment(), app.mounts(), app.ports());
+            return new Parts(
+                    app.exec(),
+                    app.args(),
+                    app.user(),
+                    app.environment(),
+                    app.secretEnvironment(),
+                    app.mounts(),
+                    app.ports());
         }
 
         AppSpec in(AppSpec app) {
@@ -36,6 +45,7 @@ public final class Apps {
                     user,
                     app.group(),
                     environment,
+                    secrets,
                     app.workingDirectory(),
                     app.readOnlyRoot(),
                     mounts,
@@ -49,13 +59,27 @@ public final class Apps {
 
     public static AppSpec exec(AppSpec app, String... exec) {
         Parts parts = Parts.of(app);
-        return new Parts(List.of(exec), parts.args(), parts.user(), parts.environment(), parts.mounts(), parts.ports())
+        return new Parts(
+                        List.of(exec),
+                        parts.args(),
+                        parts.user(),
+                        parts.environment(),
+                        parts.secrets(),
+                        parts.mounts(),
+                        parts.ports())
                 .in(app);
     }
 
     public static AppSpec args(AppSpec app, String... args) {
         Parts parts = Parts.of(app);
-        return new Parts(parts.exec(), List.of(args), parts.user(), parts.environment(), parts.mounts(), parts.ports())
+        return new Parts(
+                        parts.exec(),
+                        List.of(args),
+                        parts.user(),
+                        parts.environment(),
+                        parts.secrets(),
+                        parts.mounts(),
+                        parts.ports())
                 .in(app);
     }
 
@@ -66,6 +90,7 @@ public final class Apps {
                         parts.args(),
                         Optional.of(user),
                         parts.environment(),
+                        parts.secrets(),
                         parts.mounts(),
                         parts.ports())
                 .in(app);
@@ -73,18 +98,53 @@ public final class Apps {
 
     public static AppSpec environment(AppSpec app, SortedMap<String, String> environment) {
         Parts parts = Parts.of(app);
-        return new Parts(parts.exec(), parts.args(), parts.user(), environment, parts.mounts(), parts.ports()).in(app);
+        return new Parts(
+                        parts.exec(),
+                        parts.args(),
+                        parts.user(),
+                        environment,
+                        parts.secrets(),
+                        parts.mounts(),
+                        parts.ports())
+                .in(app);
+    }
+
+    public static AppSpec secrets(AppSpec app, SortedMap<String, HostPath> secrets) {
+        Parts parts = Parts.of(app);
+        return new Parts(
+                        parts.exec(),
+                        parts.args(),
+                        parts.user(),
+                        parts.environment(),
+                        secrets,
+                        parts.mounts(),
+                        parts.ports())
+                .in(app);
     }
 
     public static AppSpec mounts(AppSpec app, Mount... mounts) {
         Parts parts = Parts.of(app);
-        return new Parts(parts.exec(), parts.args(), parts.user(), parts.environment(), List.of(mounts), parts.ports())
+        return new Parts(
+                        parts.exec(),
+                        parts.args(),
+                        parts.user(),
+                        parts.environment(),
+                        parts.secrets(),
+                        List.of(mounts),
+                        parts.ports())
                 .in(app);
     }
 
     public static AppSpec ports(AppSpec app, Port... ports) {
         Parts parts = Parts.of(app);
-        return new Parts(parts.exec(), parts.args(), parts.user(), parts.environment(), parts.mounts(), List.of(ports))
+        return new Parts(
+                        parts.exec(),
+                        parts.args(),
+                        parts.user(),
+                        parts.environment(),
+                        parts.secrets(),
+                        parts.mounts(),
+                        List.of(ports))
                 .in(app);
     }
 
@@ -115,6 +175,7 @@ public final class Apps {
                 app.user(),
                 app.group(),
                 app.environment(),
+                app.secretEnvironment(),
                 app.workingDirectory(),
                 app.readOnlyRoot(),
                 app.mounts(),

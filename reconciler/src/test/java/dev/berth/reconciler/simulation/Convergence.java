@@ -11,6 +11,7 @@ import dev.berth.reconciler.world.Lane;
 import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodUid;
+import dev.berth.reconciler.world.SecretSight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +118,12 @@ public final class Convergence {
                         && app.imageDigest()
                                 .equals(host.store.get(app.spec().image()).digest()),
                 name + " has another image");
+        app.spec()
+                .secretEnvironment()
+                .forEach((variable, file) -> expect(
+                        host.secret(file)
+                                .equals(new SecretSight.Usable(app.secrets().getOrDefault(variable, ""))),
+                        name + " has another secret"));
     }
 
     /** Of app instances only those that run may have left anything. */

@@ -2,6 +2,7 @@ package dev.berth.reconciler.simulation;
 
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.NetworkMode;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
@@ -26,6 +27,8 @@ public final class RandomWorld {
     private static final List<String> PODS = List.of("a", "b", "c");
     private static final List<String> APPS = List.of("x", "y", "z");
 
+    private static final HostPath SECRET = new HostPath("/secret");
+
     private final Random random;
     private final SimulatedBerth berth = new SimulatedBerth(new SimulatedHost());
     private final SortedMap<String, PodSpec> wanted = new TreeMap<>();
@@ -34,6 +37,7 @@ public final class RandomWorld {
     /** The life of this seed. */
     public RandomWorld(long seed) {
         random = new Random(seed);
+        berth.host().secrets().put(SECRET, "first");
     }
 
     public SimulatedBerth berth() {
@@ -120,6 +124,7 @@ public final class RandomWorld {
                     .append(app.name())
                     .append(' ')
                     .append(app.exec())
+                    .append(app.secretEnvironment())
                     .append(' ')
                     .append(app.stop());
             words.append(' ')
@@ -162,11 +167,12 @@ public final class RandomWorld {
     }
 
     private AppSpec app(AppSpec app) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> Apps.exec(app, "/bin/" + random.nextInt(3));
             case 1, 2 -> Apps.limits(app, Specs.limits(random.nextInt(3), random.nextInt(3)));
-            case 3 -> Apps.stop(app, new StopPolicy(Signal.INT, Duration.ofSeconds(random.nextInt(3))));
-            case 4 -> Apps.liveness(app, new Probe(new Probe.Tcp(80), Duration.ofSeconds(5), Duration.ofSeconds(1), 2));
+            case 3 -> Apps.secrets(app, new TreeMap<>(java.util.Map.of("TOKEN", SECRET)));
+            case 4 -> Apps.stop(app, new StopPolicy(Signal.INT, Duration.ofSeconds(random.nextInt(3))));
+            case 5 -> Apps.liveness(app, new Probe(new Probe.Tcp(80), Duration.ofSeconds(5), Duration.ofSeconds(1), 2));
             default -> app;
         };
     }
@@ -197,7 +203,7 @@ public final class RandomWorld {
 
     private void hostTrouble() {
         List<PodRecord> records = berth.store().load();
-        int kind = random.nextInt(5);
+        int kind = random.nextInt(6);
         if (kind == 0) {
             tell("reboot", berth::reboot);
         } else if (kind == 1) {
@@ -205,9 +211,12 @@ public final class RandomWorld {
         } else if (kind == 2) {
             String digest = "sha256:" + random.nextInt(3);
             tell("image " + digest, () -> berth.host().sources().put(Specs.BUSYBOX, SimulatedHost.facts(digest)));
+        } else if (kind == 3) {
+            String content = "secret" + random.nextInt(3);
+            tell("another " + content, () -> berth.host().secrets().put(SECRET, content));
         } else if (!records.isEmpty()) {
             PodUid uid = pick(records).handle().uid();
-            boolean kill = kind == 3;
+            boolean kill = kind == 4;
             tell(kill ? "kill supervisor" : "hang supervisor", () -> {
                 if (kill) {
                     berth.host().killSupervisor(uid);

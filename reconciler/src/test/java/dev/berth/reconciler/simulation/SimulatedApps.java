@@ -3,9 +3,11 @@ package dev.berth.reconciler.simulation;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.AppInstance;
+import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.CgroupPath;
 import dev.berth.reconciler.world.ExitStatus;
 import dev.berth.reconciler.world.PodHandle;
+import dev.berth.reconciler.world.SecretSight;
 import java.util.Optional;
 
 /** What supervisors do with apps, and what the kernel does when their cgroup is killed. */
@@ -22,7 +24,17 @@ final class SimulatedApps {
         if (known != null && known.instance.attempt() >= create.instance().attempt()) {
             throw new HostException("create app " + create.instance().directoryName() + ": EEXIST");
         }
+        create.target().app(create.instance().app()).ifPresent(this::checkSecrets);
         pod.apps.put(create.instance().app(), new SimulatedApp(create.instance()));
+    }
+
+    /** An app gets the secrets that it was planned with, or does not start. */
+    private void checkSecrets(AppTarget app) {
+        app.spec().secretEnvironment().forEach((variable, file) -> {
+            if (!host.secret(file).equals(new SecretSight.Usable(app.secrets().getOrDefault(variable, "")))) {
+                throw new HostException("secret " + variable + " has changed since the app was planned");
+            }
+        });
     }
 
     void start(Action.StartApp start) {

@@ -1,6 +1,7 @@
 package dev.berth.reconciler.simulation;
 
 import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.CgroupPath;
@@ -10,6 +11,7 @@ import dev.berth.reconciler.world.ImageSight;
 import dev.berth.reconciler.world.Knob;
 import dev.berth.reconciler.world.PodHandle;
 import dev.berth.reconciler.world.PodUid;
+import dev.berth.reconciler.world.SecretSight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ public final class SimulatedHost {
     final SortedMap<ImageReference, ImageFacts> sources = new TreeMap<>();
     final SortedMap<ImageReference, ImageFacts> store = new TreeMap<>();
     final SortedMap<String, String> listeners = new TreeMap<>();
+    final SortedMap<HostPath, String> secrets = new TreeMap<>();
     final List<String> violations = new ArrayList<>();
     final List<String> done = new ArrayList<>();
 
@@ -207,6 +210,18 @@ public final class SimulatedHost {
                 .filter(facts -> facts.equals(sources.getOrDefault(image, facts)))
                 .<ImageSight>map(ImageSight.Present::new)
                 .orElse(new ImageSight.Missing());
+    }
+
+    /** The files that hold secrets, to be changed or removed. */
+    public SortedMap<HostPath, String> secrets() {
+        return secrets;
+    }
+
+    /** What is known of a secret. */
+    public SecretSight secret(HostPath file) {
+        return Optional.ofNullable(secrets.get(file))
+                .<SecretSight>map(content -> new SecretSight.Usable(content))
+                .orElseGet(() -> new SecretSight.Refused("open " + file + ": ENOENT"));
     }
 
     /** The image store is emptied. */

@@ -36,7 +36,8 @@ final class SimulatedWitnesses {
                 (pod, depth) ->
                         witnesses.deep(depth, host.pins.contains(pod.handle().uid())),
                 witnesses.network(),
-                (image, depth) -> host.image(image));
+                (image, depth) -> host.image(image),
+                host::secret);
     }
 
     private <T> Look<T> deep(Depth depth, T value) {

@@ -72,6 +72,7 @@ public final class Specs {
                 Optional.empty(),
                 Optional.empty(),
                 new TreeMap<>(),
+                new TreeMap<>(),
                 Optional.empty(),
                 false,
                 List.of(),

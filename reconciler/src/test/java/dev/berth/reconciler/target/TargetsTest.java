@@ -3,6 +3,7 @@ package dev.berth.reconciler.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.UserReference;
@@ -11,6 +12,7 @@ import dev.berth.reconciler.simulation.Specs;
 import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.AppTarget.Credentials;
 import dev.berth.reconciler.world.ImageFacts;
+import dev.berth.reconciler.world.SecretSight;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class TargetsTest {
+    private static final HostPath TOKEN = new HostPath("/t");
     private static final ImageFacts PLAIN = image("", "");
 
     @Test
@@ -103,16 +106,43 @@ final class TargetsTest {
                 new TreeMap<>(Map.of("staff", 50)));
     }
 
+    @Test
+    void aSecretStandsInTheTargetAsADigestAndAboveTheImagesVariable() {
+        PodSpec spec = withSecret("TZ");
+
+        AppTarget app = ((Resolution.Resolved)
+                        Targets.resolve(spec, images(PLAIN), Map.of(TOKEN, new SecretSight.Usable("d1"))))
+                .target()
+                .apps()
+                .get(0);
+
+        assertThat(app.environment()).doesNotContainKey("TZ").containsKey("PATH");
+        assertThat(app.secrets()).isEqualTo(Map.of("TZ", "d1"));
+    }
+
+    @Test
+    void aSecretThatCanNotBeUsedIsToldWithItsAppAndVariable() {
+        Resolution resolution = Targets.resolve(
+                withSecret("TOKEN"), images(PLAIN), Map.of(TOKEN, new SecretSight.Refused("open /t: ENOENT")));
+
+        assertThat(resolution).isEqualTo(new Resolution.Unresolvable("app web: variable TOKEN: open /t: ENOENT"));
+    }
+
+    private static PodSpec withSecret(String variable) {
+        return Specs.edit(
+                Specs.pod("shop", "web"), "web", app -> Apps.secrets(app, new TreeMap<>(Map.of(variable, TOKEN))));
+    }
+
     private static AppTarget resolved(UnaryOperator<AppSpec> change, ImageFacts facts) {
         PodSpec spec = Specs.edit(Specs.pod("shop", "web"), "web", change);
-        return ((Resolution.Resolved) Targets.resolve(spec, images(facts)))
+        return ((Resolution.Resolved) Targets.resolve(spec, images(facts), Map.of()))
                 .target()
                 .apps()
                 .get(0);
     }
 
     private static String reason(ImageFacts facts) {
-        return ((Resolution.Unresolvable) Targets.resolve(Specs.pod("shop", "web"), images(facts))).reason();
+        return ((Resolution.Unresolvable) Targets.resolve(Specs.pod("shop", "web"), images(facts), Map.of())).reason();
     }
 
     private static Map<ImageReference, ImageFacts> images(ImageFacts facts) {

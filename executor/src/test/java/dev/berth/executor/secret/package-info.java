@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.executor.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -63,6 +63,11 @@ final class HttpCaller implements Caller {
     }
 
     @Override
+    public String directory() {
+        return "/";
+    }
+
+    @Override
     public Terminal terminal() {
         return Terminal.none();
     }

@@ -63,8 +63,8 @@ final class HttpCaller implements Caller {
     }
 
     @Override
-    public String directory() {
-        return "/";
+    public String directory() throws IOException {
+        throw new IOException("a request has no file but its body");
     }
 
     @Override

@@ -129,8 +129,10 @@ final class CpCommand implements Callable<Integer> {
         }
     }
 
-    private CopySide here(CopyPlace.OfHost host) {
-        String path = host.path().startsWith("/") ? host.path() : caller.directory() + "/" + host.path();
+    /** Asks who has no directory here also for absolute paths, so that such a caller gets at no file. */
+    private CopySide here(CopyPlace.OfHost host) throws IOException {
+        String directory = caller.directory();
+        String path = host.path().startsWith("/") ? host.path() : directory + "/" + host.path();
         return new CopySide(Subtree.open(Path.of("/")), path, host.path());
     }
 

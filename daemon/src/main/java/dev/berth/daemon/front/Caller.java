@@ -17,8 +17,12 @@ public interface Caller {
     /** The caller's standard input; after the first call no operand can be opened any more. */
     InputStream in() throws IOException;
 
-    /** The directory in which the caller is, absolute. */
-    String directory();
+    /**
+     * The directory in which the caller is, absolute.
+     *
+     * @throws IOException when the caller has no part in this host's files
+     */
+    String directory() throws IOException;
 
     /** What the streams are. */
     Terminal terminal();

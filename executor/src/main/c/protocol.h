@@ -42,6 +42,7 @@ enum message {
     MESSAGE_EXITED = 51,
     MESSAGE_SESSION_SIGNAL = 52,
     MESSAGE_RESIZE = 53,
+    MESSAGE_DETACH = 54,
 };
 
 enum instruction {
@@ -86,6 +87,7 @@ enum instruction {
 
 /* Additions to a version that a supervisor has. */
 #define FEATURE_TERMINAL "terminal"
+#define FEATURE_DETACH "detach"
 
 enum bind_flag {
     BIND_RECURSIVE = 1,

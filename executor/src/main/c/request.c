@@ -38,6 +38,7 @@ static int hello(struct connection *connection, const struct value *values, stru
     frame_text(&writer, build_id());
     frame_text(&writer, connection->supervisor->pod.uid);
     frame_text(&writer, FEATURE_TERMINAL);
+    frame_text(&writer, FEATURE_DETACH);
     frame_end(&writer);
     connection_answer(connection, &writer);
     return 0;

@@ -77,6 +77,8 @@ static bool pump(struct session_output *output) {
         return false;
     }
     output->left -= (size_t)got < output->left ? (size_t)got : output->left;
+    if (session->detached)
+        return true;
     struct frame_writer writer = {.data = NULL};
     frame_begin(&writer, output->message);
     frame_bytes(&writer, data, (size_t)got);
@@ -86,6 +88,8 @@ static bool pump(struct session_output *output) {
 }
 
 static bool is_blocked(const struct session *session) {
+    if (session->detached)
+        return false;
     return session->connection == NULL || session->connection->waiting_size > 0;
 }
 
@@ -216,6 +220,20 @@ static bool resize(const struct session *session, const struct frame *frame) {
            ignored.number != EINVAL;
 }
 
+/* The answer is the last that the client gets. */
+static void detach(struct session *session) {
+    struct connection *connection = session->connection;
+    struct frame_writer writer = {.data = NULL};
+    frame_begin(&writer, MESSAGE_OK);
+    frame_end(&writer);
+    connection_send(connection, &writer);
+    session->detached = true;
+    session->connection = NULL;
+    connection->session = NULL;
+    connection_finish(connection);
+    rearm(session);
+}
+
 /* What isn't understood ends the session: the stream has no answers. */
 void session_input(struct session *session, const struct frame *frame) {
     struct failure ignored;
@@ -229,6 +247,8 @@ void session_input(struct session *session, const struct frame *frame) {
         frame_values(frame, "n", &value);
         if (!session->ended)
             kill(session->pid, (int)value.number);
+    } else if (frame->type == MESSAGE_DETACH && frame_check(frame, "", "detach", &ignored) == 0) {
+        detach(session);
     } else if (frame->type != MESSAGE_RESIZE || !resize(session, frame)) {
         connection_finish(session->connection);
     }

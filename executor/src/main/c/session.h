@@ -23,7 +23,7 @@ struct session_output {
 struct session {
     struct session *next;
     struct supervisor *supervisor;
-    struct connection *connection; /* NULL when it is gone; then the process is being killed */
+    struct connection *connection; /* NULL when it is gone; then the process is being killed, unless it is detached */
     pid_t pid;
     struct watch input;
     struct session_output output[2];
@@ -33,6 +33,7 @@ struct session {
     size_t pending_done;
     bool input_ends; /* after what is pending */
     bool on_terminal;
+    bool detached; /* it goes on with nobody there: what it writes is read and dropped */
     bool ended;
     int code;
     int signal;

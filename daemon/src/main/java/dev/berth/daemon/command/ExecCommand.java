@@ -11,7 +11,6 @@ import dev.berth.linux.Errno;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.status.AppPhase;
 import dev.berth.reconciler.status.PodStatuses;
-import dev.berth.reconciler.world.ExitStatus;
 import dev.berth.reconciler.world.PodRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +46,14 @@ final class ExecCommand implements Callable<Integer> {
             names = {"-t", "--tty"},
             description = "give the command a terminal, with the size and the keys of the caller's")
     boolean terminal;
+
+    @Option(
+            names = "--detach-keys",
+            paramLabel = "KEYS",
+            converter = DetachKeys.Converter.class,
+            description = "keys that leave a command on a terminal to itself, such as ctrl-x,d; '' for none;"
+                    + " default: ctrl-p,ctrl-q")
+    DetachKeys detachKeys = DetachKeys.usual();
 
     @Parameters(index = "0", paramLabel = "POD[/APP]")
     String app = "";
@@ -122,12 +129,17 @@ final class ExecCommand implements Callable<Integer> {
                 caller.raw(size -> session.resize(size(size)));
             }
             feed(session);
-            ExitStatus end = session.pump(new Streams(caller), ExecSession.NO_LIMIT)
-                    .orElseThrow(() -> new CommandException(ExitCode.PROBLEM, "the command did not end"));
-            return ExitCode.of(end);
+            return session.pump(new Streams(caller), ExecSession.NO_LIMIT)
+                    .map(ExitCode::of)
+                    .orElseGet(this::detached);
         } catch (IOException e) {
             throw new CommandException(ExitCode.PROBLEM, e);
         }
+    }
+
+    private int detached() {
+        output.progress("\r\ndetached; the command goes on in " + app + "\r");
+        return ExitCode.DONE;
     }
 
     private void feed(ExecSession session) {
@@ -141,10 +153,15 @@ final class ExecCommand implements Callable<Integer> {
     }
 
     private void pass(ExecSession session) {
+        DetachKeys keys = terminal ? detachKeys : DetachKeys.none();
         try (InputStream in = caller.in()) {
             byte[] buffer = new byte[PIECE];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                session.write(Arrays.copyOf(buffer, count));
+                session.write(keys.pass(Arrays.copyOf(buffer, count)));
+                if (keys.complete()) {
+                    session.detach();
+                    return;
+                }
             }
             session.closeInput();
         } catch (IOException | HostException e) {

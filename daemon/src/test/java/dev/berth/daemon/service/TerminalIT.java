@@ -139,6 +139,27 @@ class TerminalIT {
     }
 
     @Test
+    void aCommandThatIsDetachedFromGoesOnWhateverItWrites() {
+        String script =
+                "echo ready; until [ -e /dev/shm/go ]; do sleep 0.1; done; seq 1 100000; echo over >/dev/shm/over";
+        try (OnTerminal terminal = exec(script)) {
+            terminal.awaitShown("ready");
+            terminal.type("\u0010\u0011");
+
+            assertThat(terminal.awaitEnd()).isZero();
+            assertThat(terminal.shown()).contains("detached; the command goes on in shop");
+        }
+        assertThat(Cgroups.processes(app)).hasSizeGreaterThan(1);
+        host.berth("exec", "-n", "shop", "--", "touch", "/dev/shm/go");
+        host.await(
+                "it has written all",
+                () -> host.berth("exec", "-n", "shop", "--", "cat", "/dev/shm/over")
+                        .out()
+                        .equals("over\n"));
+        host.await("the app is alone", () -> Cgroups.processes(app).equals(List.of(app)));
+    }
+
+    @Test
     void aSignalThatEndsTheFrontGivesTheTerminalBackAsItWas() {
         String line = "stty -g; BERTH exec -it shop -- sh -c '" + LOOP + "'; stty -g";
         try (OnTerminal terminal = OnTerminal.start(host, line)) {

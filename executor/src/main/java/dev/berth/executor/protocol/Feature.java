@@ -3,7 +3,9 @@ package dev.berth.executor.protocol;
 /** Additions to a version that not every supervisor has; the words are those of protocol.h. */
 public enum Feature {
     /** Commands on a terminal: the instruction {@code TERMINAL} and the message {@code RESIZE}. */
-    TERMINAL("terminal");
+    TERMINAL("terminal"),
+    /** Commands that go on when nobody is there any more: the message {@code DETACH}. */
+    DETACH("detach");
 
     private final String word;
 

@@ -27,7 +27,8 @@ public enum MessageType {
     STDERR(50),
     EXITED(51),
     SESSION_SIGNAL(52),
-    RESIZE(53);
+    RESIZE(53),
+    DETACH(54);
 
     private final int number;
 

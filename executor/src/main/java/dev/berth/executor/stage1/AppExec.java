@@ -36,7 +36,7 @@ public final class AppExec {
      */
     public ExecStart start(PodHandle pod, AppInstance instance, PodTarget target, AppCommand command) {
         var entry = cgroups.entry(CgroupPath.ofApp(pod.uid(), instance));
-        List<Feature> needed = command.terminal().isPresent() ? List.of(Feature.TERMINAL) : List.of();
+        List<Feature> needed = command.terminal().isPresent() ? List.of(Feature.TERMINAL, Feature.DETACH) : List.of();
         SortedMap<String, String> values =
                 target.app(instance.app()).map(secrets::of).orElseGet(TreeMap::new);
         return supervisors.exec(

@@ -46,14 +46,17 @@ public final class ExecSession implements AutoCloseable {
      * Hands over output until the command has ended. Returns also when it left children behind that keep its output open.
      *
      * @param limit for the whole command
-     * @return its exit code or signal; empty when it still runs at the limit
+     * @return its exit code or signal; empty when it still runs at the limit, or was detached from
      * @throws dev.berth.reconciler.port.HostException when the supervisor was lost or the session closed
      */
     public Optional<ExitStatus> pump(Output output, Duration limit) {
         Deadline deadline = Deadline.in(limit);
         while (true) {
             Optional<Frame> frame = connection.poll(deadline);
-            if (frame.isEmpty() || frame.get().is(MessageType.EXITED)) {
+            if (frame.isEmpty() || frame.get().is(MessageType.OK)) {
+                return Optional.empty();
+            }
+            if (frame.get().is(MessageType.EXITED)) {
                 return frame.map(ExecSession::exit);
             }
             hand(frame.get(), output);
@@ -89,6 +92,11 @@ public final class ExecSession implements AutoCloseable {
     /** Signals the command. */
     public void signal(Signal signal) {
         send(FrameEncoder.message(MessageType.SESSION_SIGNAL).num(signal.number()));
+    }
+
+    /** Leaves the command to itself: it goes on, and what it writes is lost. Who pumps is told. */
+    public void detach() {
+        send(FrameEncoder.message(MessageType.DETACH));
     }
 
     @Override

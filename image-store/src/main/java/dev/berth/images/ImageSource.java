@@ -24,8 +24,8 @@ interface ImageSource {
         /** About how many bytes have to be read; any number above {@code enough} stands for all larger ones. */
         long size(long enough) throws IOException;
 
-        /** Unpacks what the store lacks. */
-        StoredImage unpack(UnpackBudget budget) throws IOException;
+        /** Unpacks what the store lacks, layer after layer. */
+        StoredImage unpack(UnpackBudget budget, ImportMeter meter) throws IOException;
     }
 
     static ImageSource of(ImageReference reference) {

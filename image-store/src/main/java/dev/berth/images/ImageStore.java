@@ -1,6 +1,8 @@
 package dev.berth.images;
 
 import dev.berth.images.file.FileFailure;
+import dev.berth.images.file.FileStat;
+import dev.berth.images.file.Tree;
 import dev.berth.images.file.Workspace;
 import dev.berth.linux.SyscallException;
 import dev.berth.manifests.model.HostPath;
@@ -14,9 +16,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 
 /**
  * The images that are unpacked. A look is one stat of the source and a lookup in memory as long as the source does not
@@ -26,7 +37,9 @@ public final class ImageStore implements ImageWitness {
     private final StoreDirectories directories;
     private final StoreFiles files;
     private final InstantSource clock;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new ConcurrentSkipListMap<>();
+    private final Map<HostPath, Long> sizes = new ConcurrentHashMap<>();
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
 
     private record Known(String stamp, String revision, ImageFacts facts) {
         Known stamped(String newStamp) {
@@ -68,13 +81,65 @@ public final class ImageStore implements ImageWitness {
         return meansAnother(image, depth, before) ? new ImageSight.Missing() : new ImageSight.Present(before.facts());
     }
 
-    /** Takes over what an import wrote. */
-    void reload(ImageReference image) {
+    /**
+     * The images that are there, in the order of their references. Measures layers that were not listed before, which may take a second.
+     *
+     * @throws HostException where a layer can't be measured
+     */
+    public List<ImageEntry> list() {
+        use.readLock().lock();
+        try {
+            List<ImageEntry> entries = new ArrayList<>();
+            for (Map.Entry<String, Known> image : known.entrySet()) {
+                entries.add(entry(image.getKey(), image.getValue().facts()));
+            }
+            return entries;
+        } catch (IOException e) {
+            throw new HostException("list images: " + FileFailure.describe(e), e);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /**
+     * Forgets images, and takes away what nothing needs any more: the layers of no image that is left. Quick, and never waits.
+     *
+     * @param references as manifests spell them; others are passed over
+     * @param kept layers that stay whatever images need, being those of pods
+     * @return what was taken away, to be closed; empty, with nothing done, while an import is under way
+     * @throws HostException with errno where the store can't be changed; what was begun is finished by the next call
+     */
+    public Optional<Garbage> remove(Collection<String> references, Collection<HostPath> kept) {
+        if (!use.writeLock().tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            Inventory inventory = files.inventory();
+            references.forEach(known::remove);
+            Set<String> names = kept.stream().map(StoreDirectories::layerOf).collect(Collectors.toSet());
+            return Optional.of(Garbage.collect(directories, inventory, references, names));
+        } catch (IOException e) {
+            throw new HostException("remove images: " + FileFailure.describe(e), e);
+        } catch (SyscallException e) {
+            throw new HostException("remove images: " + e.getMessage(), e);
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    /** Held while something is imported: no layer that an import found is removed before its record is written. */
+    Lock importing() {
+        return use.readLock();
+    }
+
+    /** Takes over what an import wrote, and returns the image's digest. */
+    String reload(ImageReference image) {
         try {
             Optional<StoredReference> reference = files.reference(image.text());
             if (reference.isEmpty() || !load(reference.get())) {
                 throw new HostException("import " + image.text() + ": the importer left no record");
             }
+            return reference.get().digest();
         } catch (IOException e) {
             throw new HostException("import " + image.text() + ": " + FileFailure.describe(e), e);
         }
@@ -99,6 +164,7 @@ public final class ImageStore implements ImageWitness {
         for (StoredReference reference : files.references()) {
             load(reference);
         }
+        known.values().removeIf(image -> !isWhole(image.facts()));
     }
 
     private boolean load(StoredReference reference) throws IOException {
@@ -106,6 +172,20 @@ public final class ImageStore implements ImageWitness {
         image.ifPresent(stored -> known.put(
                 reference.reference(), new Known(reference.stamp(), reference.revision(), stored.facts(directories))));
         return image.isPresent();
+    }
+
+    private ImageEntry entry(String reference, ImageFacts facts) throws IOException {
+        long bytes = 0;
+        for (HostPath layer : facts.layers()) {
+            Long size = sizes.get(layer);
+            if (size == null) {
+                size = Tree.size(Path.of(layer.value()));
+                sizes.put(layer, size); // a layer never changes
+            }
+            bytes += size;
+        }
+        FileStat written = FileStat.of(directories.reference(reference));
+        return new ImageEntry(reference, facts.digest(), bytes, written.modified());
     }
 
     private boolean meansAnother(ImageReference image, Depth depth, Known before) {

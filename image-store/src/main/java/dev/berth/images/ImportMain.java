@@ -9,14 +9,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * Imports one image into a store and ends. The last line on standard output is a JSON object with the image's
- * {@code digest}, or with the {@code error}; the exit status is 0, 1, or 64 for wrong arguments.
+ * Imports one image into a store and ends. Each line on standard output is a JSON object: the last one with the image's
+ * {@code digest}, or with the {@code error}, those before with {@code progress}; the exit status is 0, 1, or 64 for wrong
+ * arguments.
  */
 public final class ImportMain {
     private static final int FAILED = 1;
@@ -45,7 +43,8 @@ public final class ImportMain {
         } else if (arguments.size() == 3 && arguments.get(1).equals("rootfs")) {
             reference = new ImageReference.RootfsDirectory(new HostPath(arguments.get(2)));
         } else {
-            return answer(output, "error", "usage: STORE oci DIRECTORY TAG | STORE rootfs DIRECTORY", USAGE);
+            say(output, "error", "usage: STORE oci DIRECTORY TAG | STORE rootfs DIRECTORY");
+            return USAGE;
         }
         return importImage(Path.of(arguments.get(0)), reference, output);
     }
@@ -55,15 +54,17 @@ public final class ImportMain {
         directories.make();
         Importer importer = new Importer(directories, InstantSource.system());
         try {
-            return answer(output, "digest", importer.run(reference, UnpackLimits.GENEROUS), 0);
+            String digest =
+                    importer.run(reference, UnpackLimits.GENEROUS, progress -> say(output, "progress", progress));
+            say(output, "digest", digest);
+            return 0;
         } catch (HostException e) {
-            return answer(output, "error", String.valueOf(e.getMessage()), FAILED);
+            say(output, "error", String.valueOf(e.getMessage()));
+            return FAILED;
         }
     }
 
-    private static int answer(PrintStream output, String key, String value, int status) throws IOException {
-        SortedMap<String, String> answer = new TreeMap<>(Collections.singletonMap(key, value));
-        output.println(new JsonMapper().writeValueAsString(answer));
-        return status;
+    private static void say(PrintStream output, String what, Object value) {
+        output.println(new JsonMapper().createObjectNode().putPOJO(what, value));
     }
 }

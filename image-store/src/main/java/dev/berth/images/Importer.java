@@ -8,6 +8,7 @@ import dev.berth.manifests.model.ImageReference;
 import dev.berth.reconciler.port.HostException;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** Imports images in this process. Idempotent; safe while other processes import the same images. */
 final class Importer {
@@ -29,24 +30,26 @@ final class Importer {
     /**
      * Imports an image.
      *
+     * @param progress is told how far it is
      * @return its digest
      * @throws HostException naming the reference, what was wrong with it, and errno where the kernel refused
      */
-    String run(ImageReference reference, UnpackLimits limits) {
+    String run(ImageReference reference, UnpackLimits limits, Consumer<ImportProgress> progress) {
+        ImportMeter meter = new ImportMeter(progress);
         return named(reference, source -> {
             // taken before the content is read: a change meanwhile is seen by the next look
             SourceStamp stamp = SourceStamp.of(source.stamped(), clock.instant());
             String revision = source.revision();
-            StoredImage image = source.open(layers).unpack(new UnpackBudget(limits));
+            StoredImage image = source.open(layers).unpack(new UnpackBudget(limits, meter::bytes), meter);
             files.write(image, new StoredReference(reference.text(), image.digest(), stamp.text(), revision));
             return image.digest();
         });
     }
 
     /** Like {@link #run}; false where the image is beyond the limits. */
-    boolean tryRun(ImageReference reference, UnpackLimits limits) {
+    boolean tryRun(ImageReference reference, UnpackLimits limits, Consumer<ImportProgress> progress) {
         try {
-            run(reference, limits);
+            run(reference, limits, progress);
             return true;
         } catch (HostException e) {
             if (isBeyondLimits(e)) {

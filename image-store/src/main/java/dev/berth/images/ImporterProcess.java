@@ -3,13 +3,16 @@ package dev.berth.images;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.reconciler.port.HostException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Imports images in a short-lived JVM, {@link ImportMain}. What it imports is whole even if this process ends meanwhile. */
 public final class ImporterProcess {
@@ -47,9 +50,10 @@ public final class ImporterProcess {
     /**
      * Imports an image.
      *
+     * @param progress is told how far it is
      * @throws HostException with the importer's own error, or how it ended where it gave none
      */
-    void run(Path images, ImageReference reference) {
+    void run(Path images, ImageReference reference, Consumer<ImportProgress> progress) {
         List<String> line = new ArrayList<>(command);
         line.add(images.toString());
         line.addAll(ImportMain.arguments(reference));
@@ -57,20 +61,21 @@ public final class ImporterProcess {
         builder.environment().clear();
         builder.environment().put("LC_ALL", "C.UTF-8"); // or the JVM could not name every file
         try {
-            finish(reference, builder.start());
+            finish(reference, builder.start(), progress);
         } catch (IOException e) {
             throw new HostException(
                     "import " + reference.text() + ": run " + command.get(0) + ": " + e.getMessage(), e);
         }
     }
 
-    private static void finish(ImageReference reference, Process process) throws IOException {
-        try (var output = process.getInputStream()) {
+    private static void finish(ImageReference reference, Process process, Consumer<ImportProgress> progress)
+            throws IOException {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             process.getOutputStream().close();
-            String text = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
+            List<String> said = listen(output, progress);
             int status = process.waitFor();
             if (status != 0) {
-                throw new HostException(error(reference, text, status));
+                throw new HostException(error(reference, said, status));
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
@@ -79,17 +84,34 @@ public final class ImporterProcess {
         }
     }
 
-    private static String error(ImageReference reference, String text, int status) {
-        try {
-            JsonNode error =
-                    MAPPER.readTree(text.substring(text.lastIndexOf('\n') + 1)).path("error");
-            if (error.isTextual()) {
-                return error.textValue();
+    /** Passes progress on as it is told, and returns the other lines. */
+    private static List<String> listen(BufferedReader output, Consumer<ImportProgress> progress) throws IOException {
+        List<String> others = new ArrayList<>();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            JsonNode told = said(line).path("progress");
+            if (told.isObject()) {
+                progress.accept(MAPPER.treeToValue(told, ImportProgress.class));
+            } else if (!line.isBlank()) {
+                others.add(line);
             }
-        } catch (JsonProcessingException e) {
-            // not the importer's own words: the JVM's, or none
         }
-        String first = text.lines().findFirst().orElse("no output");
-        return "import " + reference.text() + ": importer ended with status " + status + ": " + first;
+        return others;
+    }
+
+    /** A line of the importer; nothing where it is not its own but the JVM's. */
+    private static JsonNode said(String line) {
+        try {
+            return MAPPER.readTree(line);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static String error(ImageReference reference, List<String> lines, int status) {
+        List<String> said = lines.isEmpty() ? List.of("no output") : lines;
+        JsonNode error = said(said.get(said.size() - 1)).path("error");
+        return error.isTextual()
+                ? error.textValue()
+                : "import " + reference.text() + ": importer ended with status " + status + ": " + said.get(0);
     }
 }

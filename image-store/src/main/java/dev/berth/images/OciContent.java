@@ -25,9 +25,11 @@ record OciContent(ImageLayout layout, ImageManifest manifest, LayerStore store) 
     }
 
     @Override
-    public StoredImage unpack(UnpackBudget budget) throws IOException {
+    public StoredImage unpack(UnpackBudget budget, ImportMeter meter) throws IOException {
         List<String> names = new ArrayList<>(); // topmost first
+        int number = 0;
         for (LayerBlob layer : manifest.layers()) {
+            meter.layer(++number, manifest.layers().size());
             try {
                 unpack(layer, budget);
                 put(layer.diffId().hex(), names);

@@ -58,7 +58,8 @@ record RootfsSource(Path directory) implements ImageSource {
         }
 
         @Override
-        public StoredImage unpack(UnpackBudget budget) throws IOException {
+        public StoredImage unpack(UnpackBudget budget, ImportMeter meter) throws IOException {
+            meter.layer(1, 1);
             String name = layers.add(
                     root -> new LayerStore.Layer(RootfsCopy.copy(real, new LayerTree(root), budget), List.of()));
             List<String> names = List.of(name);

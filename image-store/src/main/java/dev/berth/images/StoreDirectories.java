@@ -2,6 +2,7 @@ package dev.berth.images;
 
 import dev.berth.images.file.FileFailure;
 import dev.berth.images.oci.Digest;
+import dev.berth.manifests.model.HostPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +33,12 @@ record StoreDirectories(Path root) {
 
     static Path content(Path layer) {
         return layer.resolve("fs");
+    }
+
+    /** The name of the layer whose overlay lower directory this is. */
+    static String layerOf(HostPath content) {
+        return String.valueOf(
+                Path.of(content.value()).getName(Path.of(content.value()).getNameCount() - 2));
     }
 
     /** Which directories the layer's archive does not describe. */
@@ -76,7 +83,7 @@ record StoreDirectories(Path root) {
         }
     }
 
-    private Path records() {
+    Path records() {
         return root.resolve("records");
     }
 }

@@ -39,7 +39,11 @@ final class StoreFiles {
 
     /** A record of the first form had the entrypoint as the head of the command: what is run is the same. */
     Optional<StoredImage> image(String digest) throws IOException {
-        Optional<ObjectNode> record = read(directories.record(digest), ObjectNode.class);
+        return image(directories.record(digest));
+    }
+
+    private static Optional<StoredImage> image(Path file) throws IOException {
+        Optional<ObjectNode> record = read(file, ObjectNode.class);
         record.map(all -> all.path("config"))
                 .filter(config -> config.isObject() && !config.has("entrypoint"))
                 .ifPresent(config -> ((ObjectNode) config).putArray("entrypoint"));
@@ -64,6 +68,29 @@ final class StoreFiles {
             read(file, StoredReference.class).ifPresent(references::add);
         }
         return references;
+    }
+
+    /**
+     * All there is.
+     *
+     * @throws IOException naming a file that is damaged or of an unknown form, so that it can't be told what it needs
+     */
+    Inventory inventory() throws IOException {
+        return new Inventory(
+                all(directories.references(), file -> read(file, StoredReference.class)),
+                all(directories.records(), StoreFiles::image));
+    }
+
+    private interface Reading<T> {
+        Optional<T> of(Path file) throws IOException;
+    }
+
+    private static <T> List<T> all(Path directory, Reading<T> reading) throws IOException {
+        List<T> all = new ArrayList<>();
+        for (Path file : Tree.children(directory)) {
+            all.add(reading.of(file).orElseThrow(() -> new IOException("read " + file + ": its form is unknown")));
+        }
+        return all;
     }
 
     private static void write(Workspace workspace, Path file, Object value) throws IOException {

@@ -111,7 +111,7 @@ final class ImageStoreTest {
         InstantSource now = InstantSource.system(); // the index is fresh, so its stamp proves nothing
         ImageStore fresh =
                 ImageStore.open(new HostPath(temporary.resolve("fresh").toString()), now);
-        new FetchImageEffect(fresh, noProcess(), now).carryOut(new Action.FetchImage(image, BECAUSE));
+        new FetchImageEffect(new Imports(fresh, noProcess(), now)).carryOut(new Action.FetchImage(image, BECAUSE));
         layout.tag("1", layout.image(archive("two")));
 
         assertThat(fresh.look(image, Depth.GLANCE)).isEqualTo(new ImageSight.Missing());
@@ -320,7 +320,8 @@ final class ImageStoreTest {
     }
 
     private void fetch(ImageReference reference) {
-        new FetchImageEffect(store, noProcess(), CLOCK).carryOut(new Action.FetchImage(reference, BECAUSE));
+        new FetchImageEffect(new Imports(store, noProcess(), CLOCK))
+                .carryOut(new Action.FetchImage(reference, BECAUSE));
     }
 
     private static ImporterProcess noProcess() {

@@ -222,7 +222,7 @@ final class ImageToolsIT {
     }
 
     private void fetch(ImageReference image) {
-        new FetchImageEffect(store, ImporterProcess.likeThisJvm(), InstantSource.system())
+        new FetchImageEffect(new Imports(store, ImporterProcess.likeThisJvm(), InstantSource.system()))
                 .carryOut(new Action.FetchImage(image, BECAUSE));
     }
 

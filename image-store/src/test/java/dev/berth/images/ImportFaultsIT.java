@@ -76,9 +76,17 @@ final class ImportFaultsIT {
 
         assertThatThrownBy(() -> fetch(store, new ImporterProcess(List.of("/no/such/program"))))
                 .hasMessageContaining("run /no/such/program");
-        fetch(store, ImporterProcess.likeThisJvm());
+        List<ImportProgress> told = new ArrayList<>();
+        String digest = new Imports(store, ImporterProcess.likeThisJvm(), InstantSource.system()).run(image, told::add);
 
-        assertThat(store.look(image, Depth.SCAN)).isInstanceOf(ImageSight.Present.class);
+        assertThat(store.look(image, Depth.SCAN))
+                .isInstanceOfSatisfying(
+                        ImageSight.Present.class,
+                        present -> assertThat(present.facts().digest()).isEqualTo(digest));
+        assertThat(told)
+                .hasSize(5)
+                .startsWith(new ImportProgress(1, 1, 0))
+                .endsWith(new ImportProgress(1, 1, 16 << 20));
     }
 
     @Test
@@ -99,15 +107,15 @@ final class ImportFaultsIT {
         layout.tag("y", layout.image(archive(1)));
         open();
 
-        assertThatThrownBy(() -> ImporterProcess.likeThisJvm().run(directory, image))
+        assertThatThrownBy(() -> ImporterProcess.likeThisJvm().run(directory, image, progress -> {}))
                 .isInstanceOf(HostException.class)
                 .hasMessage("import " + image.text() + ": no such tag x in " + layout.path() + "; it has: y");
     }
 
     @Test
     void aProcessThatSaysNothingIsReportedWithItsStatus() {
-        assertThatThrownBy(() ->
-                        new ImporterProcess(List.of("bash", "-c", "echo out of memory; exit 3")).run(directory, image))
+        assertThatThrownBy(() -> new ImporterProcess(List.of("bash", "-c", "echo out of memory; exit 3"))
+                        .run(directory, image, progress -> {}))
                 .hasMessage("import " + image.text() + ": importer ended with status 3: out of memory");
     }
 
@@ -130,7 +138,7 @@ final class ImportFaultsIT {
             imports.add(CompletableFuture.runAsync(() -> fetch(store, ImporterProcess.likeThisJvm())));
         }
         imports.add(
-                CompletableFuture.runAsync(() -> ImporterProcess.likeThisJvm().run(directory, image)));
+                CompletableFuture.runAsync(() -> ImporterProcess.likeThisJvm().run(directory, image, progress -> {})));
         CompletableFuture.allOf(imports.toArray(CompletableFuture[]::new)).get(2, TimeUnit.MINUTES);
 
         assertThat(store.look(image, Depth.SCAN)).isInstanceOf(ImageSight.Present.class);
@@ -177,7 +185,7 @@ final class ImportFaultsIT {
     }
 
     private void fetch(ImageStore store, ImporterProcess process) {
-        new FetchImageEffect(store, process, InstantSource.system())
+        new FetchImageEffect(new Imports(store, process, InstantSource.system()))
                 .carryOut(new Action.FetchImage(image, new Reason(Reason.Code.IMAGE_MISSING, "")));
     }
 }

@@ -11,8 +11,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A directory with all that is below it. */
@@ -30,6 +32,17 @@ public final class Tree {
         }
     }
 
+    /** The bytes of all files and links, holes counted; of several names of one file but once. */
+    public static long size(Path root) throws IOException {
+        Size size = new Size();
+        try {
+            Files.walkFileTree(root, size);
+        } catch (IOException e) {
+            throw FileFailure.of("measure", root, e);
+        }
+        return size.bytes;
+    }
+
     /** What a directory holds, in order of names. */
     public static List<Path> children(Path directory) throws IOException {
         List<Path> children = new ArrayList<>();
@@ -42,6 +55,20 @@ public final class Tree {
         }
         children.sort(Comparator.comparing(Path::toString));
         return children;
+    }
+
+    private static final class Size extends SimpleFileVisitor<Path> {
+        private final Set<Long> counted = new HashSet<>();
+        private long bytes;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            FileStat stat = FileStat.of(file);
+            if (stat.links() == 1 || counted.add(stat.inode())) {
+                bytes += stat.size();
+            }
+            return FileVisitResult.CONTINUE;
+        }
     }
 
     private static final class Removal extends SimpleFileVisitor<Path> {

@@ -1,15 +1,23 @@
 package dev.berth.images.layer;
 
 import java.io.IOException;
+import java.util.function.LongConsumer;
 
 /** What is left of the limits while an image is unpacked, layer after layer. */
 public final class UnpackBudget {
     private final UnpackLimits limits;
+    private final LongConsumer used;
     private long bytes;
     private long entries;
 
-    public UnpackBudget(UnpackLimits limits) {
+    /**
+     * A budget of which nothing is used.
+     *
+     * @param used is told the bytes of all files that were begun, at each of them
+     */
+    public UnpackBudget(UnpackLimits limits, LongConsumer used) {
         this.limits = limits;
+        this.used = used;
         this.bytes = limits.bytes();
         this.entries = limits.entries();
     }
@@ -27,5 +35,6 @@ public final class UnpackBudget {
             throw new UnpackLimits.ExceededException("the image unpacks to more than " + limits.bytes() + " bytes");
         }
         bytes -= count;
+        used.accept(limits.bytes() - bytes);
     }
 }

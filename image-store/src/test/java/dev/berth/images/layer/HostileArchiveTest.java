@@ -237,7 +237,8 @@ final class HostileArchiveTest {
 
     private void refused(InputStream archive, UnpackLimits limits, String reason) {
         Path fresh = newLayer();
-        assertThatThrownBy(() -> LayerArchive.unpack(archive, new LayerTree(fresh), new UnpackBudget(limits)))
+        assertThatThrownBy(
+                        () -> LayerArchive.unpack(archive, new LayerTree(fresh), new UnpackBudget(limits, used -> {})))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(reason);
         hostIsUntouched();
@@ -253,7 +254,7 @@ final class HostileArchiveTest {
     }
 
     private void unpack(TarBytes archive) throws IOException {
-        LayerArchive.unpack(archive.open(), new LayerTree(layer), new UnpackBudget(UnpackLimits.GENEROUS));
+        LayerArchive.unpack(archive.open(), new LayerTree(layer), new UnpackBudget(UnpackLimits.GENEROUS, used -> {}));
     }
 
     private void hostIsUntouched() {

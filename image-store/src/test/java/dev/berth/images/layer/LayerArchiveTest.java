@@ -140,6 +140,6 @@ final class LayerArchiveTest {
     }
 
     private void unpack(TarBytes archive) throws IOException {
-        LayerArchive.unpack(archive.open(), new LayerTree(layer), new UnpackBudget(UnpackLimits.GENEROUS));
+        LayerArchive.unpack(archive.open(), new LayerTree(layer), new UnpackBudget(UnpackLimits.GENEROUS, used -> {}));
     }
 }

@@ -11,9 +11,11 @@ import dev.berth.reconciler.port.Settle;
 import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.Failure;
 import dev.berth.reconciler.world.Lane;
+import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -42,6 +45,7 @@ public final class Reconciler {
     private final Lanes lanes;
     private final Alarm alarm;
     private final Executor turns;
+    private final Object turning = new Object();
     private final AtomicInteger wakes = new AtomicInteger();
     private final Queue<Consumer<Snapshot>> scans = new ConcurrentLinkedQueue<>(List.of(now -> {}));
     private volatile Wanted wanted;
@@ -101,6 +105,22 @@ public final class Reconciler {
         wake();
     }
 
+    /**
+     * Has something done while no turn and no pod's lane is at work, so that nothing changes meanwhile of what is recorded of pods. The loop waits for it, so it
+     * must be quick. Lanes of images and probes may be at work.
+     *
+     * @return what came of it; empty, with nothing done, where a pod's lane is at work: try again after a turn
+     */
+    public <T> Optional<T> betweenTurns(BiFunction<Wanted, Collection<PodRecord>, T> work) {
+        synchronized (turning) {
+            Board.View view = board.view();
+            boolean busy = view.busy().stream().anyMatch(Lane.Pod.class::isInstance);
+            return busy
+                    ? Optional.empty()
+                    : Optional.of(work.apply(wanted, view.records().values()));
+        }
+    }
+
     /** What the newest turn knew. */
     public Snapshot snapshot() {
         return snapshot;
@@ -117,7 +137,9 @@ public final class Reconciler {
     /** A turn that fails is tried again soon; nothing that goes wrong in one may stop the loop. */
     private void guardedTurn() {
         try {
-            turn();
+            synchronized (turning) {
+                turn();
+            }
         } catch (RuntimeException e) {
             LOG.error("a turn of the loop failed", e);
             scans.add(now -> {});

@@ -2,19 +2,25 @@ package dev.berth.reconciler.plan;
 
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.ImageReference;
+import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.reconciler.ledger.Failures;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.Failure;
 import dev.berth.reconciler.world.ImageSight;
 import dev.berth.reconciler.world.Lane;
+import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Fetches the images that wanted pods lack. */
 public final class Images {
@@ -29,6 +35,18 @@ public final class Images {
             }
         }
         return images;
+    }
+
+    /** Who uses each image: the pods that are wanted with it, and those that were last carried out with it. */
+    public static SortedMap<ImageReference, SortedSet<PodName>> users(Wanted wanted, Collection<PodRecord> records) {
+        SortedMap<ImageReference, SortedSet<PodName>> users = new TreeMap<>();
+        Stream.concat(
+                        wanted.pods().values().stream(),
+                        records.stream().map(record -> record.target().spec()))
+                .forEach(pod -> pod.apps()
+                        .forEach(app -> users.computeIfAbsent(app.image(), image -> new TreeSet<>())
+                                .add(pod.name())));
+        return users;
     }
 
     static List<Action> plan(Wanted wanted, Moment moment) {

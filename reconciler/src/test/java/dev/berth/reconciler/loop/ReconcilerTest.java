@@ -13,6 +13,7 @@ import dev.berth.reconciler.status.PodStatuses;
 import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.ExitStatus;
 import dev.berth.reconciler.world.Lane;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ReconcilerTest {
@@ -90,6 +91,40 @@ final class ReconcilerTest {
         berth.nextAlarm();
         assertThat(status().phase()).isEqualTo(PodPhase.READY);
         assertThat(berth.record("shop").failure()).isEmpty();
+    }
+
+    @Test
+    void nothingIsDoneBetweenTurnsWhileThePodsLaneIsAtWork() {
+        berth.postponeLanes();
+        berth.want(SHOP);
+        assertThat(berth.betweenTurns((wanted, records) -> records.size()))
+                .as("an image's lane")
+                .hasValue(0);
+        berth.resumeLanes();
+        assertThat(berth.betweenTurns((wanted, records) -> records.size())).hasValue(1);
+        berth.postponeLanes();
+        berth.want();
+
+        assertThat(berth.betweenTurns((wanted, records) -> records.size())).isEmpty();
+
+        berth.resumeLanes();
+        assertThat(berth.betweenTurns((wanted, records) -> records.size())).hasValue(0);
+    }
+
+    @Test
+    void noTurnBeginsBeforeItIsDone() throws InterruptedException {
+        Thread other = new Thread(() -> berth.want(SHOP));
+        Optional<Integer> recorded = berth.betweenTurns((wanted, records) -> {
+            other.start();
+            while (other.getState() != Thread.State.BLOCKED && other.getState() != Thread.State.TERMINATED) {
+                Thread.onSpinWait();
+            }
+            return berth.store().load().size();
+        });
+        other.join();
+
+        assertThat(recorded).hasValue(0);
+        assertThat(berth.store().load()).hasSize(1);
     }
 
     private PodStatus status() {

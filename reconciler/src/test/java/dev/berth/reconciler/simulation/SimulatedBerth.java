@@ -19,12 +19,14 @@ import dev.berth.reconciler.world.PodUid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /** The loop on a simulated host, in one thread: a wake returns when there is nothing to do before the next alarm. */
 public final class SimulatedBerth {
@@ -33,6 +35,7 @@ public final class SimulatedBerth {
     private final Faults faults = new Faults();
     private Wanted wanted = Wanted.nothing();
     private Optional<Instant> alarm = Optional.empty();
+    private Optional<List<Runnable>> postponed = Optional.empty();
     private long draw;
     private Reconciler reconciler;
 
@@ -51,9 +54,30 @@ public final class SimulatedBerth {
                 new SampleSettle(),
                 host.bootId(),
                 at -> alarm = at,
-                new Reconciler.Threads(Runnable::run, Runnable::run));
+                new Reconciler.Threads(Runnable::run, this::lane));
         loop.want(wanted);
         return loop;
+    }
+
+    private void lane(Runnable work) {
+        postponed.ifPresentOrElse(later -> later.add(work), work);
+    }
+
+    /** From now on lanes are at work without getting anywhere. */
+    public void postponeLanes() {
+        postponed = Optional.of(new ArrayList<>());
+    }
+
+    /** Lets the lanes get on. */
+    public void resumeLanes() {
+        List<Runnable> works = postponed.orElseThrow();
+        postponed = Optional.empty();
+        works.forEach(Runnable::run);
+    }
+
+    /** Does something while no turn and no pod's lane is at work. */
+    public <T> Optional<T> betweenTurns(BiFunction<Wanted, Collection<PodRecord>, T> work) {
+        return reconciler.betweenTurns(work);
     }
 
     public SimulatedHost host() {

@@ -1,0 +1,33 @@
+package dev.berth.reconciler.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.manifests.model.PodName;
+import dev.berth.manifests.model.PodSpec;
+import dev.berth.reconciler.simulation.SimulatedBerth;
+import dev.berth.reconciler.simulation.SimulatedHost;
+import dev.berth.reconciler.simulation.Specs;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+final class ImageUsersTest {
+    private final SimulatedBerth berth = new SimulatedBerth(new SimulatedHost());
+
+    @Test
+    void anImageIsUsedByPodsThatAreWantedAndByThoseThatAreThere() {
+        berth.want(Specs.pod("there", "web", "db"));
+        TreeMap<PodName, PodSpec> wanted = new TreeMap<>();
+        PodSpec spec = Specs.pod("wanted", "web");
+        wanted.put(spec.name(), spec);
+
+        assertThat(Images.users(
+                        new Wanted(wanted, new TreeSet<>(), new TreeMap<>(), Orders.none()),
+                        berth.store().load()))
+                .containsOnlyKeys(Specs.BUSYBOX)
+                .extractingByKey(Specs.BUSYBOX)
+                .asString()
+                .isEqualTo("[there, wanted]");
+        assertThat(Images.users(Wanted.nothing(), berth.store().load())).containsOnlyKeys(Specs.BUSYBOX);
+    }
+}

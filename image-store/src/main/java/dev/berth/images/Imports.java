@@ -52,6 +52,15 @@ public final class Imports {
         }
     }
 
+    /**
+     * About how many bytes an import has to read: less where the store has layers already.
+     *
+     * @throws HostException as {@link #run} throws for what is wrong with the source
+     */
+    public long size(ImageReference image) {
+        return importer.size(image, Long.MAX_VALUE - 1);
+    }
+
     private void runProcess(ImageReference image, Consumer<ImportProgress> progress) {
         try {
             process.run(store.directories().root(), image, progress);

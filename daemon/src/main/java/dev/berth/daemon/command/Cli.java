@@ -97,6 +97,7 @@ public final class Cli implements Program {
         commands.put("resume", () -> new ResumeCommand(known, output));
         commands.put("restart", () -> new RestartCommand(known, output));
         commands.put("wait", () -> new WaitCommand(known, output));
+        commands.put("image", () -> ImageCommand.with(known, caller, output));
         commands.put("inspect", () -> new InspectCommand(known, output));
         commands.put("drain", () -> new DrainCommand(known, output));
         commands.put("completion", () -> new CompletionCommand(() -> commandLine("", caller, output), output));
@@ -112,6 +113,7 @@ public final class Cli implements Program {
         } else {
             spec.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
         }
+        command.getSubcommands().values().forEach(Cli::explainable);
     }
 
     private static int misused(ParameterException wrong, Output output) {

@@ -19,7 +19,7 @@ public final class ExitCode {
     /** No berthd answers. */
     public static final int NO_DAEMON = 4;
 
-    /** There is no such pod or app. */
+    /** There is no such pod, app or image. */
     public static final int NOT_FOUND = 5;
 
     /** The arguments make no sense. */

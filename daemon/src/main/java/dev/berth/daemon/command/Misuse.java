@@ -26,7 +26,7 @@ final class Misuse {
             return "unknown option " + argument
                     + (ofAnother ? " (is it the command's? write -- before the command)" : "");
         }
-        return command.getParent() == null
+        return !command.getSubcommands().isEmpty()
                 ? "there is no command " + argument + meant(wrong.getSuggestions())
                 : "the argument " + argument + " is too much";
     }

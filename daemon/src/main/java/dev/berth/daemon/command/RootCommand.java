@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             " 2:plan: there are changes",
             " 3:blocked, or the wait timed out",
             " 4:no berthd answers",
-            " 5:there is no such pod or app",
+            " 5:there is no such pod, app or image",
             "64:the arguments make no sense"
         })
 final class RootCommand {

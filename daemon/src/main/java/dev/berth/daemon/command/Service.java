@@ -11,10 +11,12 @@ import dev.berth.reconciler.port.StateStore;
 import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.HostLayout;
 import dev.berth.reconciler.world.NamedApp;
+import dev.berth.reconciler.world.PodRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The running service, as commands see it. */
 public interface Service {
@@ -86,6 +88,16 @@ public interface Service {
 
     /** What happens inside of apps. */
     Inside inside();
+
+    /** The image store. */
+    HostImages images();
+
+    /**
+     * Has something done while no turn of the loop and no pod's lane is at work. It must be quick.
+     *
+     * @return what came of it; empty, with nothing done, where a pod is worked on: try again after a turn
+     */
+    <T> Optional<T> betweenTurns(BiFunction<Wanted, Collection<PodRecord>, T> work);
 
     /** Hears of events. */
     interface EventWatch extends AutoCloseable {

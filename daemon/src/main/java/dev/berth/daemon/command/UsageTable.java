@@ -21,8 +21,6 @@ final class UsageTable {
             "READ",
             "WRITTEN",
             "TASKS");
-    private static final String UNITS = "KMGTPE";
-    private static final int STEP = 1024;
 
     private UsageTable() {}
 
@@ -54,17 +52,6 @@ final class UsageTable {
     }
 
     private static String bytes(Optional<Long> value) {
-        return value.map(UsageTable::bytes).orElse("-");
-    }
-
-    /** As manifests spell them: {@code 512}, {@code 1.5Mi}. */
-    private static String bytes(long count) {
-        double value = count;
-        int unit = -1;
-        while (value >= STEP && unit < UNITS.length() - 1) {
-            value /= STEP;
-            unit++;
-        }
-        return unit < 0 ? Long.toString(count) : String.format(Locale.ROOT, "%.1f%si", value, UNITS.charAt(unit));
+        return value.map(Bytes::words).orElse("-");
     }
 }

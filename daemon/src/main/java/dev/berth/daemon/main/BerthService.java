@@ -79,6 +79,8 @@ final class BerthService implements AutoCloseable {
         List<PodRecord> records = store.load();
         host.networks().sweep(uids(records)).forEach(swept -> LOG.info("took back {} of a pod that is unknown", swept));
 
+        ImageSweep.begin(host.images().store(), records, threads.lanes());
+
         News news = News.toJournal();
         Reconciler reconciler = reconciler(host, store, news);
         Bell look = new Bell();

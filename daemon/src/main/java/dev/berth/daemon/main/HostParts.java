@@ -3,6 +3,7 @@ package dev.berth.daemon.main;
 import dev.berth.cni.CniNetworks;
 import dev.berth.cni.NetworkSettings;
 import dev.berth.cni.Subnet;
+import dev.berth.daemon.command.HostImages;
 import dev.berth.daemon.command.Inside;
 import dev.berth.executor.CgroupTree;
 import dev.berth.executor.cgroup.CgroupEffects;
@@ -29,6 +30,7 @@ import dev.berth.executor.witness.StatusProcessWitness;
 import dev.berth.images.FetchImageEffect;
 import dev.berth.images.ImageStore;
 import dev.berth.images.ImporterProcess;
+import dev.berth.images.Imports;
 import dev.berth.linux.HostRoot;
 import dev.berth.linux.netns.NetnsPins;
 import dev.berth.linux.process.ProcessTable;
@@ -54,7 +56,7 @@ final class HostParts {
     private final CgroupTree tree;
     private final LaunchHost launch;
     private final CniNetworks networks;
-    private final ImageStore images;
+    private final HostImages images;
     private final ProcessTable processes = new ProcessTable(root);
     private final Suspects suspects = new Suspects();
     private final SupervisorClient supervisors;
@@ -75,7 +77,8 @@ final class HostParts {
         this.tree = new KernelCgroupTree(root, cgroups);
         this.launch = new LaunchHostProbe(root).probe(layout, tree);
         this.networks = networks(config);
-        this.images = ImageStore.open(layout.images(), clock);
+        ImageStore store = ImageStore.open(layout.images(), clock);
+        this.images = new HostImages(store, new Imports(store, ImporterProcess.likeThisJvm(), clock));
         this.supervisors = new SupervisorClient(layout, suspects);
         this.starter = new SupervisorStarter(stage1, layout);
     }
@@ -119,7 +122,7 @@ final class HostParts {
         all.addAll(new CgroupEffects(cgroups).all());
         all.add(networks.attach());
         all.add(networks.detach());
-        all.add(new FetchImageEffect(images, ImporterProcess.likeThisJvm(), clock));
+        all.add(new FetchImageEffect(images.imports()));
         return new Effects(TracedEffect.where(System.getenv(), all));
     }
 
@@ -138,9 +141,14 @@ final class HostParts {
                 new KernelCgroupWitness(cgroups),
                 new NetnsMountWitness(layout),
                 networks.witness(),
-                images,
+                images.store(),
                 new SecretFiles(layout));
         return new Lookers(witnesses, watches);
+    }
+
+    /** The image store. */
+    HostImages images() {
+        return images;
     }
 
     /** What runs commands in apps and shows how they are launched. */

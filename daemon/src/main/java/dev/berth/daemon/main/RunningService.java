@@ -1,5 +1,6 @@
 package dev.berth.daemon.main;
 
+import dev.berth.daemon.command.HostImages;
 import dev.berth.daemon.command.Inside;
 import dev.berth.daemon.command.Service;
 import dev.berth.daemon.source.DirectorySource;
@@ -16,9 +17,12 @@ import dev.berth.reconciler.port.StateStore;
 import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.HostLayout;
 import dev.berth.reconciler.world.NamedApp;
+import dev.berth.reconciler.world.PodRecord;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 /** The service as its commands see it. */
 final class RunningService implements Service {
@@ -154,5 +158,15 @@ final class RunningService implements Service {
     @Override
     public Inside inside() {
         return host.inside();
+    }
+
+    @Override
+    public HostImages images() {
+        return host.images();
+    }
+
+    @Override
+    public <T> Optional<T> betweenTurns(BiFunction<Wanted, Collection<PodRecord>, T> work) {
+        return reconciler.betweenTurns(work);
     }
 }

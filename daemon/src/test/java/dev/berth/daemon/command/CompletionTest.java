@@ -44,6 +44,16 @@ class CompletionTest {
     }
 
     @Test
+    void commandsOfCommandsAreCompletedToo() throws Exception {
+        assertThat(completed("berth", "image", "i").lines()).containsExactly("import");
+        assertThat(completed("berth", "image", "ls", "--q").lines()).containsExactly("--quiet");
+        assertThat(completed("berth", "image", "ls", "-o", "y").lines()).containsExactly("yaml");
+        assertThat(printed("completion", "fish").lines())
+                .anyMatch(line -> line.contains("seen_subcommand_from image") && line.contains(" -a import -d '"))
+                .anyMatch(line -> line.contains("seen_subcommand_from rm'") && line.contains("-l timeout"));
+    }
+
+    @Test
     void zshLoadsTheSameScriptThroughItsEmulation() {
         assertThat(printed("completion", "zsh")).contains("bashcompinit").isEqualTo(printed("completion", "bash"));
     }

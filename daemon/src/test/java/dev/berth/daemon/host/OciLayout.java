@@ -1,7 +1,6 @@
 package dev.berth.daemon.host;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** An image layout that umoci makes: its first image is the host's busybox, each further one adds a layer to it. */
@@ -17,9 +16,11 @@ public record OciLayout(Path directory) {
     }
 
     /** Adds an image: another one with a further layer, which holds one file. */
-    public OciLayout with(String tag, String lower, String file, String content) throws IOException {
-        Path own = Files.writeString(directory.resolveSibling(file), content);
-        run("umoci insert --image $0:" + lower + " --tag $1 " + own + " /" + file, tag);
+    public OciLayout with(String tag, String lower, String file, String content) {
+        run(
+                "rm -rf $0.bundle; umoci unpack --image $0:" + lower + " $0.bundle; printf %s " + content
+                        + " > $0.bundle/rootfs/" + file + "; umoci repack --image $0:$1 $0.bundle",
+                tag);
         return this;
     }
 

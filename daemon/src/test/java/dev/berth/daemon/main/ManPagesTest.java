@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.CommandSpec;
 
 class ManPagesTest {
     @TempDir
@@ -22,17 +23,20 @@ class ManPagesTest {
 
     @Test
     void everyCommandHasAPageWithItsOptions() {
-        Cli.withoutService()
-                .all(LocalCaller.deaf())
-                .getCommandSpec()
-                .subcommands()
-                .forEach((name, command) -> {
-                    String page = page("berth-" + name);
-                    assertThat(page).startsWith("// tag::").contains("= berth-" + name + "(1)");
-                    command.getCommandSpec()
-                            .options()
-                            .forEach(option -> assertThat(page).as(name).contains(option.longestName()));
-                });
+        everyCommandHasAPage(
+                "berth", Cli.withoutService().all(LocalCaller.deaf()).getCommandSpec());
+        assertThat(page("berth-image-ls")).contains("--quiet");
+    }
+
+    private void everyCommandHasAPage(String parent, CommandSpec commands) {
+        commands.subcommands().forEach((word, command) -> {
+            String name = parent + "-" + word;
+            assertThat(page(name)).startsWith("// tag::").contains("= " + name + "(1)");
+            command.getCommandSpec()
+                    .options()
+                    .forEach(option -> assertThat(page(name)).as(name).contains(option.longestName()));
+            everyCommandHasAPage(name, command.getCommandSpec());
+        });
     }
 
     @Test

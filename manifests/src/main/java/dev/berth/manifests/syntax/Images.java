@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class Images {
     /** An image reference. */
     public static final Scalar<ImageReference> IMAGE =
-            new TextScalar<>(ImageReference.class, Images::read, ImageReference::text);
+            new TextScalar<>(ImageReference.class, Images::parse, ImageReference::text);
 
     private static final String BUILT = " (use oci:DIR:TAG or rootfs:DIR)";
     private static final List<String> NOT_BUILT =
@@ -20,7 +20,8 @@ public final class Images {
 
     private Images() {}
 
-    private static Parsed<ImageReference> read(String text) {
+    /** Reads a reference, wherever it stands. */
+    public static Parsed<ImageReference> parse(String text) {
         if (text.startsWith("oci:")) {
             return layout(text, text.substring("oci:".length()));
         }

@@ -1,6 +1,7 @@
 package dev.berth.reconciler.plan;
 
 import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
@@ -47,6 +48,15 @@ public final class Images {
                         .forEach(app -> users.computeIfAbsent(app.image(), image -> new TreeSet<>())
                                 .add(pod.name())));
         return users;
+    }
+
+    /** The layers of which pods are made, whatever their images are by now. */
+    public static List<HostPath> layers(Collection<PodRecord> records) {
+        return records.stream()
+                .flatMap(record -> record.target().apps().stream())
+                .flatMap(app -> app.layers().stream())
+                .distinct()
+                .toList();
     }
 
     static List<Action> plan(Wanted wanted, Moment moment) {

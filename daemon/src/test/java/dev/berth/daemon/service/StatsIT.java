@@ -39,6 +39,9 @@ class StatsIT {
                         "isolators:\n  memory: {limit: 128Mi}"));
         PodSeen.await(host, "busy", "Ready");
         PodSeen.await(host, "idle", "Ready");
+        host.await(
+                "it has filled its memory and idles",
+                () -> host.berth("logs", "idle").out().contains("filled"));
     }
 
     @AfterAll
@@ -58,9 +61,6 @@ class StatsIT {
 
     @Test
     void memoryIsWhatTheAppHasAllocated() {
-        host.await(
-                "it has filled its memory",
-                () -> host.berth("logs", "idle").out().contains("filled"));
         JsonNode memory = row("idle", "main").path("memoryBytes");
 
         assertThat(memory.path("current").asLong()).isBetween(16 * MEBIBYTE, 100 * MEBIBYTE);

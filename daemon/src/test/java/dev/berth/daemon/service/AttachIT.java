@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What an app writes from now on, until its run is over. */
 class AttachIT {
     private static final String ECHOING =
-            "mkfifo /in 2>/dev/null; echo early; echo stray >&2; while :; do read line </in;"
+            "mkfifo /in 2>/dev/null; echo early; echo stray >&2; while :; do read line </in || continue;"
                     + " case $line in end) echo last; exit 7;; *) echo got $line; echo heard $line >&2;; esac; done";
 
     private static BerthHost host;

@@ -85,7 +85,7 @@ static int connect_to(const char *path)
 /* Whether the command can be carried out by a JVM of its own. */
 static bool needs_no_daemon(char *const *arguments)
 {
-    static const char *const names[] = {"validate", "version", "completion", "help", "--help", "-h", "--version", "-V"};
+    static const char *const names[] = {"validate", "schema", "version", "completion", "help", "--help", "-h", "--version", "-V"};
     if (!*arguments)
         return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

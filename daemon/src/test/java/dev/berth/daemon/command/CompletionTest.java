@@ -48,6 +48,8 @@ class CompletionTest {
         assertThat(completed("berth", "image", "i").lines()).containsExactly("import");
         assertThat(completed("berth", "image", "ls", "--q").lines()).containsExactly("--quiet");
         assertThat(completed("berth", "image", "ls", "-o", "y").lines()).containsExactly("yaml");
+        assertThat(completed("berth", "sch").lines()).containsExactly("schema");
+        assertThat(completed("berth", "schema", "h").lines()).containsExactly("host");
         assertThat(printed("completion", "fish").lines())
                 .anyMatch(line -> line.contains("seen_subcommand_from image") && line.contains(" -a import -d '"))
                 .anyMatch(line -> line.contains("seen_subcommand_from rm'") && line.contains("-l timeout"));

@@ -20,6 +20,7 @@ import dev.berth.manifests.syntax.Parsed;
 import dev.berth.manifests.syntax.Quantities;
 import dev.berth.manifests.syntax.Rlimits;
 import dev.berth.manifests.syntax.Scalar;
+import dev.berth.manifests.syntax.Spelling;
 import dev.berth.manifests.syntax.TextScalar;
 import dev.berth.manifests.syntax.Words;
 import dev.berth.manifests.yaml.Quoted;
@@ -54,7 +55,11 @@ final class BerthScalars {
             Words.of(Volume.Medium.class),
             Words.of(Port.Protocol.class),
             Words.of(SpecDocument.SoleNetwork.class),
-            new TextScalar<>(SpecDocument.NamedNetwork.class, BerthScalars::network, network -> DEFAULT),
+            new TextScalar<>(
+                    SpecDocument.NamedNetwork.class,
+                    Spelling.words(List.of(DEFAULT)),
+                    BerthScalars::network,
+                    network -> DEFAULT),
             Words.of(SpecDocument.UserNamespace.class, "auto"),
             Words.of(SpecDocument.PidNamespace.class, "app"));
 

@@ -10,8 +10,11 @@ import java.util.SortedMap;
 
 /** A whole document of kind Pod. */
 record PodDocument(
-        Optional<@NotNull(message = "is required") String> apiVersion,
-        Optional<@NotNull(message = "is required") String> kind,
+        Optional<
+                        @NotNull(message = "is required")
+                        @Pattern(regexp = "berth\\.dev/v1", message = "is not berth.dev/v1") String>
+                apiVersion,
+        Optional<@NotNull(message = "is required") @Pattern(regexp = "Pod", message = "is not Pod") String> kind,
         Optional<@NotNull(message = "is required") @Valid Metadata> metadata,
         Optional<@NotNull(message = "is required") @Valid SpecDocument> spec) {
 

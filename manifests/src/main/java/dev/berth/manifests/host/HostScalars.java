@@ -1,5 +1,6 @@
 package dev.berth.manifests.host;
 
+import dev.berth.manifests.model.DnsLabel;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.syntax.AbsolutePaths;
 import dev.berth.manifests.syntax.Durations;
@@ -8,6 +9,7 @@ import dev.berth.manifests.syntax.Numbers;
 import dev.berth.manifests.syntax.Parsed;
 import dev.berth.manifests.syntax.Scalar;
 import dev.berth.manifests.syntax.Schedules;
+import dev.berth.manifests.syntax.Spelling;
 import dev.berth.manifests.syntax.TextScalar;
 import dev.berth.manifests.yaml.Quoted;
 import java.util.List;
@@ -20,9 +22,13 @@ final class HostScalars {
             Durations.DURATION,
             Schedules.CRON,
             AbsolutePaths.of(HostPath.class, HostPath::new),
-            new TextScalar<>(InstanceName.class, HostScalars::instance, InstanceName::value),
-            new TextScalar<>(Peer.class, HostScalars::peer, Peer::toString),
-            new TextScalar<>(Subnet.class, HostScalars::subnet, Subnet::toString));
+            new TextScalar<>(
+                    InstanceName.class,
+                    Spelling.text(DnsLabel.REGEX).with("maxLength", InstanceName.LONGEST),
+                    HostScalars::instance,
+                    InstanceName::value),
+            new TextScalar<>(Peer.class, Spelling.text(Peer.REGEX), HostScalars::peer, Peer::toString),
+            new TextScalar<>(Subnet.class, Spelling.text(Subnet.REGEX), HostScalars::subnet, Subnet::toString));
 
     private HostScalars() {}
 

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  * @param name as the host's user database has it, or the id in decimal
  */
 public record Peer(Kind kind, String name) {
-    private static final Pattern FORM = Pattern.compile("(user|group):([A-Za-z0-9_][A-Za-z0-9_.-]{0,63})");
+    static final String REGEX = "(user|group):([A-Za-z0-9_][A-Za-z0-9_.-]{0,63})";
+
+    private static final Pattern FORM = Pattern.compile(REGEX);
 
     /** What the name is the name of. */
     public enum Kind {

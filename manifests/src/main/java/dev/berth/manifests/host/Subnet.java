@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 
 /** A range of IPv4 addresses: its lowest address and the number of leading bits that all share, 8 to 30. */
 public record Subnet(int lowest, int prefixLength) {
-    private static final Pattern SYNTAX =
-            Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})/([0-9]{1,2})");
+    static final String REGEX = "([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})/([0-9]{1,2})";
+
+    private static final Pattern SYNTAX = Pattern.compile(REGEX);
 
     public Subnet {
         if (prefixLength < 8 || prefixLength > 30 || (lowest & ~mask(prefixLength)) != 0) {

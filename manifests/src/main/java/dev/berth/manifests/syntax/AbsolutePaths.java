@@ -9,12 +9,18 @@ public final class AbsolutePaths {
     // PATH_MAX of limits.h, less the closing NUL
     private static final int LONGEST = 4095;
 
+    /** Without the rule of clean steps. */
+    static final String SPELLING = "/[^\\x00]*";
+
     private AbsolutePaths() {}
 
     /** The spelling of a path type. */
     public static <T> Scalar<T> of(Class<T> type, Function<String, T> make) {
         return new TextScalar<>(
-                type, text -> path(text).then(path -> Parsed.right(make.apply(path))), Object::toString);
+                type,
+                Spelling.text(SPELLING),
+                text -> path(text).then(path -> Parsed.right(make.apply(path))),
+                Object::toString);
     }
 
     static Parsed<String> path(String text) {

@@ -12,10 +12,6 @@ import java.util.regex.Pattern;
 
 /** Spans of time as numbers with units, such as {@code 100ms} or {@code 1m30s}. */
 public final class Durations {
-    /** A span of time, not negative. */
-    public static final Scalar<Duration> DURATION =
-            new MeasureScalar<>(Duration.class, Durations::read, Durations::write);
-
     private static final int LONGEST = 60;
     private static final Pattern PART = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(h|ms|m|s|us)");
     private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
@@ -24,6 +20,13 @@ public final class Durations {
     private static final BigDecimal LONGEST_TIME = BigDecimal.valueOf(315_360_000_000_000_000L);
     private static final Map<String, Long> NANOS =
             Map.of("h", 3_600_000_000_000L, "m", 60_000_000_000L, "s", 1_000_000_000L, "ms", 1_000_000L, "us", 1_000L);
+
+    /** A span of time, not negative. */
+    public static final Scalar<Duration> DURATION = new MeasureScalar<>(
+            Duration.class,
+            Spelling.textOr("integer", "0|" + WHOLE).with("maximum", 0),
+            Durations::read,
+            Durations::write);
 
     private Durations() {}
 

@@ -9,14 +9,18 @@ import java.util.regex.Pattern;
 
 /** Where an image comes from: {@code oci:DIR:TAG} or {@code rootfs:DIR}. */
 public final class Images {
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/@+-]{0,127}");
+
     /** An image reference. */
-    public static final Scalar<ImageReference> IMAGE =
-            new TextScalar<>(ImageReference.class, Images::parse, ImageReference::text);
+    public static final Scalar<ImageReference> IMAGE = new TextScalar<>(
+            ImageReference.class,
+            Spelling.text("rootfs:" + AbsolutePaths.SPELLING + "|oci:" + AbsolutePaths.SPELLING + ":" + TAG),
+            Images::parse,
+            ImageReference::text);
 
     private static final String BUILT = " (use oci:DIR:TAG or rootfs:DIR)";
     private static final List<String> NOT_BUILT =
             List.of("oci-archive:", "docker-archive:", "docker-daemon:", "docker:", "dir:", "sha256:");
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/@+-]{0,127}");
 
     private Images() {}
 

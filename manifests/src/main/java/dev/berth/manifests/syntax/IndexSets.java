@@ -5,9 +5,14 @@ import dev.berth.manifests.yaml.Node;
 
 /** Sets of processors and memory nodes. */
 public final class IndexSets {
+    private static final String RANGE = "[0-9]{1,4}(-[0-9]{1,4})?";
+
     /** A number, or numbers and ranges between commas. */
-    public static final Scalar<IndexSet> INDEX_SET =
-            new MeasureScalar<>(IndexSet.class, IndexSets::read, IndexSet::toString);
+    public static final Scalar<IndexSet> INDEX_SET = new MeasureScalar<>(
+            IndexSet.class,
+            Spelling.textOr("integer", RANGE + "(," + RANGE + ")*").with("maximum", IndexSet.HIGHEST),
+            IndexSets::read,
+            IndexSet::toString);
 
     private IndexSets() {}
 

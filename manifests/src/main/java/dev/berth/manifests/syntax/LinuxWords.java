@@ -11,29 +11,41 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The kernel's words: signals, capabilities, file modes, users. */
 public final class LinuxWords {
-    /** A signal, with or without SIG. */
-    public static final Scalar<Signal> SIGNAL = new MeasureScalar<>(Signal.class, LinuxWords::signal, Signal::name);
-
-    /** A capability, with or without CAP_. */
-    public static final Scalar<Capability> CAPABILITY =
-            new TextScalar<>(Capability.class, LinuxWords::capability, Capability::name);
-
-    /** Permission bits in octal, as a string: a number would be read as decimal. */
-    public static final Scalar<FileMode> FILE_MODE =
-            new MeasureScalar<>(FileMode.class, LinuxWords::mode, FileMode::octal);
-
-    /** A user or group: a number, or a name of the image. */
-    public static final Scalar<UserReference> USER =
-            new MeasureScalar<>(UserReference.class, LinuxWords::user, LinuxWords::writeUser);
-
     private static final Pattern OCTAL = Pattern.compile("0?[0-7]{3,4}");
     private static final Pattern ID = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Pattern USER_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,31}\\$?");
 
+    /** A signal, with or without SIG. */
+    public static final Scalar<Signal> SIGNAL =
+            new MeasureScalar<>(Signal.class, constants(Signal.values(), "SIG"), LinuxWords::signal, Signal::name);
+
+    /** A capability, with or without CAP_. */
+    public static final Scalar<Capability> CAPABILITY = new TextScalar<>(
+            Capability.class, constants(Capability.values(), "CAP_"), LinuxWords::capability, Capability::name);
+
+    /** Permission bits in octal, as a string: a number would be read as decimal. */
+    public static final Scalar<FileMode> FILE_MODE =
+            new MeasureScalar<>(FileMode.class, Spelling.text(OCTAL.pattern()), LinuxWords::mode, FileMode::octal);
+
+    /** A user or group: a number, or a name of the image. */
+    public static final Scalar<UserReference> USER = new MeasureScalar<>(
+            UserReference.class,
+            Spelling.textOr("integer", ID + "|" + USER_NAME),
+            LinuxWords::user,
+            LinuxWords::writeUser);
+
     private LinuxWords() {}
+
+    /** The names, with and without what the kernel puts before them. */
+    private static Spelling constants(Enum<?>[] constants, String prefix) {
+        List<String> names = Arrays.stream(constants).map(Enum::name).toList();
+        return Spelling.words(Stream.concat(names.stream(), names.stream().map(prefix::concat))
+                .toList());
+    }
 
     private static Parsed<Signal> signal(Node.Scalar scalar) {
         String name = scalar.text().startsWith("SIG") ? scalar.text().substring(3) : scalar.text();

@@ -12,7 +12,10 @@ public final class Names {
     /** The spelling of a name type. */
     public static <T> Scalar<T> of(Class<T> type, Function<String, T> make) {
         return new TextScalar<>(
-                type, text -> label(text).then(label -> Parsed.right(make.apply(label))), Object::toString);
+                type,
+                Spelling.text(DnsLabel.REGEX),
+                text -> label(text).then(label -> Parsed.right(make.apply(label))),
+                Object::toString);
     }
 
     /** A DNS label, as a bare text. */

@@ -8,13 +8,16 @@ import java.util.regex.Pattern;
 /** Plain numbers and booleans. */
 public final class Numbers {
     /** A whole number. */
-    public static final Scalar<Integer> WHOLE = new MeasureScalar<>(Integer.class, Numbers::whole, number -> number);
+    public static final Scalar<Integer> WHOLE =
+            new MeasureScalar<>(Integer.class, Spelling.of("integer"), Numbers::whole, number -> number);
 
     /** A decimal number. */
-    public static final Scalar<Double> DECIMAL = new MeasureScalar<>(Double.class, Numbers::decimal, number -> number);
+    public static final Scalar<Double> DECIMAL =
+            new MeasureScalar<>(Double.class, Spelling.of("number"), Numbers::decimal, number -> number);
 
     /** {@code true} or {@code false}. */
-    public static final Scalar<Boolean> FLAG = new MeasureScalar<>(Boolean.class, Numbers::flag, flag -> flag);
+    public static final Scalar<Boolean> FLAG =
+            new MeasureScalar<>(Boolean.class, Spelling.of("boolean"), Numbers::flag, flag -> flag);
 
     // No leading zero: 0644 would be octal in YAML 1.1 and decimal in 1.2, so it is neither here.
     private static final Pattern PLAIN = Pattern.compile("[-+]?(0|[1-9][0-9]{0,17})");

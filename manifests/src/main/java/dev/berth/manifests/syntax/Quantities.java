@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 /** Amounts of memory and of processor time. */
 public final class Quantities {
     /** An amount of bytes, such as {@code 64Mi}. */
-    public static final Scalar<ByteCount> BYTES =
-            new MeasureScalar<>(ByteCount.class, Quantities::bytes, Quantities::writeBytes);
+    public static final Scalar<ByteCount> BYTES = new MeasureScalar<>(
+            ByteCount.class, Spelling.textOr("number", Quantity.REGEX), Quantities::bytes, Quantities::writeBytes);
 
     /** An amount of processor time in cores, such as {@code 250m} or {@code 1.5}. */
-    public static final Scalar<CpuQuantity> CPU =
-            new MeasureScalar<>(CpuQuantity.class, Quantities::cpu, Quantities::writeCpu);
+    public static final Scalar<CpuQuantity> CPU = new MeasureScalar<>(
+            CpuQuantity.class, Spelling.textOr("number", Quantity.REGEX), Quantities::cpu, Quantities::writeCpu);
 
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal MOST_CORES = BigDecimal.valueOf(1_000_000);

@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 
 /** Quantities as Kubernetes spells them (apimachinery, resource.Quantity): a number and a binary, decimal or exponent suffix. */
 final class Quantity {
-    private static final Pattern SYNTAX = Pattern.compile(
-            "([-+]?[0-9]{1,18}(?:\\.[0-9]{0,9})?|[-+]?\\.[0-9]{1,9})(?:([numkMGTPE]|[KMGTPE]i)|[eE]([-+]?[0-9]{1,2}))?");
+    static final String REGEX =
+            "([-+]?[0-9]{1,18}(?:\\.[0-9]{0,9})?|[-+]?\\.[0-9]{1,9})(?:([numkMGTPE]|[KMGTPE]i)|[eE]([-+]?[0-9]{1,2}))?";
+
+    private static final Pattern SYNTAX = Pattern.compile(REGEX);
     private static final Pattern LOOSE =
             Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kmgtpeKMGTPE])(?:[iI]?[bB]?|[iI])");
     private static final Map<String, BigDecimal> FACTORS = Map.ofEntries(

@@ -7,8 +7,11 @@ import dev.berth.manifests.yaml.Node;
 /** Resource limits of processes. */
 public final class Rlimits {
     /** A quantity, or {@code unlimited}. */
-    public static final Scalar<RlimitValue> VALUE =
-            new MeasureScalar<>(RlimitValue.class, Rlimits::read, Rlimits::write);
+    public static final Scalar<RlimitValue> VALUE = new MeasureScalar<>(
+            RlimitValue.class,
+            Spelling.textOr("number", RlimitValue.UNLIMITED + "|" + Quantity.REGEX),
+            Rlimits::read,
+            Rlimits::write);
 
     private Rlimits() {}
 

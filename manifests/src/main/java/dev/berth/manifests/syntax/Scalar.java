@@ -10,6 +10,9 @@ public interface Scalar<T> {
     /** Reads a spelling; never throws. The scalar is never empty (of type null). */
     Parsed<T> read(Node.Scalar scalar);
 
+    /** What a JSON Schema can say of the spellings. */
+    Spelling spelling();
+
     /** The canonical spelling: a String, an Integer, a Long, a Double or a Boolean. */
     Object write(T value);
 }

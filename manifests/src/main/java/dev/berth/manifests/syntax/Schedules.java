@@ -11,7 +11,7 @@ import org.quartz.CronExpression;
 public final class Schedules {
     /** A cron expression. */
     public static final Scalar<CronSchedule> CRON =
-            new TextScalar<>(CronSchedule.class, Schedules::read, CronSchedule::expression);
+            new TextScalar<>(CronSchedule.class, Spelling.text(), Schedules::read, CronSchedule::expression);
 
     private static final int LONGEST = 200;
 

@@ -4,11 +4,12 @@ import dev.berth.manifests.yaml.Node;
 import java.util.function.Function;
 
 /** A value that is spelled as a string; a number or boolean must be put in quotes to become one. */
-public record TextScalar<T>(Class<T> type, Function<String, Parsed<T>> reading, Function<T, String> writing)
+public record TextScalar<T>(
+        Class<T> type, Spelling spelling, Function<String, Parsed<T>> reading, Function<T, String> writing)
         implements Scalar<T> {
     /** Any string. */
     public static final TextScalar<String> ANY =
-            new TextScalar<>(String.class, TextScalar::withoutNul, Function.identity());
+            new TextScalar<>(String.class, Spelling.text(), TextScalar::withoutNul, Function.identity());
 
     @Override
     public Parsed<T> read(Node.Scalar scalar) {

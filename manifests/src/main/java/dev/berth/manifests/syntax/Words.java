@@ -1,7 +1,6 @@
 package dev.berth.manifests.syntax;
 
 import dev.berth.manifests.yaml.Quoted;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +15,15 @@ public final class Words {
     public static <E extends Enum<E>> Scalar<E> of(Class<E> type, String... notBuilt) {
         List<String> refused = List.of(notBuilt);
         Function<String, Parsed<E>> reading = text -> read(type, refused, text);
-        return new TextScalar<>(type, reading, Words::spell);
+        return new TextScalar<>(type, Spelling.words(known(type)), reading, Words::spell);
     }
 
     static String spell(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static <E extends Enum<E>> List<String> known(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Words::spell).toList();
     }
 
     private static <E extends Enum<E>> Parsed<E> read(Class<E> type, List<String> refused, String text) {
@@ -33,8 +36,7 @@ public final class Words {
         if (refused.contains(text)) {
             return Parsed.wrong(Quoted.of(text) + " is known but not built in this release");
         }
-        List<String> known = new ArrayList<>();
-        Arrays.stream(type.getEnumConstants()).map(Words::spell).forEach(known::add);
+        List<String> known = known(type);
         String one = known.size() == 1 ? known.get(0) : "one of " + String.join(", ", known);
         return Parsed.wrong(Quoted.of(text) + " is not " + one);
     }

@@ -79,6 +79,9 @@ class ApiIT {
         assertThat(api.podStats("shop").get(1).getApp()).isEqualTo("main");
         assertThat(api.stats()).isNotEmpty();
         assertThat(api.plan().getProblems()).isEmpty();
+        assertThat(api.listImages())
+                .singleElement()
+                .satisfies(image -> assertThat(image.getPods()).contains("shop"));
     }
 
     @Test

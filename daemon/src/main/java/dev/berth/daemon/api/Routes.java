@@ -30,6 +30,7 @@ final class Routes {
             read("/v1/events", Form.LINES, List.of("events", JSON), List.of(SINCE, TAIL, FOLLOW), ""),
             read("/v1/pods/{pod}/stats", Form.DOCUMENT, List.of("stats", JSON), List.of(), POD),
             read("/v1/stats", Form.DOCUMENT, List.of("stats", JSON), List.of(), ""),
+            read("/v1/images", Form.DOCUMENT, List.of("image", "ls", JSON), List.of(), ""),
             read("/v1/plan", Form.DOCUMENT, List.of("plan", JSON), List.of(), ""),
             change("POST", "/v1/pods/{pod}/stop", List.of("stop"), List.of(TIMEOUT), POD),
             change("POST", "/v1/pods/{pod}/start", List.of("start"), List.of(TIMEOUT), POD),

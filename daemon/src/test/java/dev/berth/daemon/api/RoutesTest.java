@@ -45,11 +45,9 @@ class RoutesTest {
     void everyRouteIsACommandWithTheseOptions() {
         CommandLine berth = Cli.withoutService().all(LocalCaller.deaf());
         for (Route route : Routes.ALL) {
-            CommandSpec command = Optional.ofNullable(
-                            berth.getSubcommands().get(route.words().get(0)))
-                    .orElseThrow()
-                    .getCommandSpec();
-            Stream<String> fixed = route.words().stream().skip(1).map(word -> word.replaceAll("=.*", ""));
+            CommandSpec command = meant(berth, route);
+            Stream<String> fixed =
+                    route.words().stream().filter(word -> word.startsWith("-")).map(word -> word.replaceAll("=.*", ""));
             assertThat(command.optionsMap().keySet())
                     .as(route.path())
                     .containsAll(fixed.toList())
@@ -61,6 +59,17 @@ class RoutesTest {
                             .extracting(option -> option.arity().max())
                             .isEqualTo(query.isFlag() ? 0 : 1));
         }
+    }
+
+    private static CommandSpec meant(CommandLine berth, Route route) {
+        CommandLine command = berth;
+        for (String word : route.words()) {
+            if (!word.startsWith("-")) {
+                command =
+                        Optional.ofNullable(command.getSubcommands().get(word)).orElseThrow();
+            }
+        }
+        return command.getCommandSpec();
     }
 
     @Test

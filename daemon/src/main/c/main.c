@@ -82,10 +82,10 @@ static int connect_to(const char *path)
     return -1;
 }
 
-/* Whether the command can be carried out by a JVM of its own. */
+/* Whether the command can be carried out by a JVM of its own; some forms of it may say there that they can't. */
 static bool needs_no_daemon(char *const *arguments)
 {
-    static const char *const names[] = {"validate", "schema", "version", "completion", "help", "--help", "-h", "--version", "-V"};
+    static const char *const names[] = {"validate", "config", "schema", "version", "completion", "help", "--help", "-h", "--version", "-V"};
     if (!*arguments)
         return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -100,6 +100,7 @@ public final class Cli implements Program {
         commands.put("image", () -> ImageCommand.with(known, caller, output));
         commands.put("inspect", () -> new InspectCommand(known, output));
         commands.put("drain", () -> new DrainCommand(known, output));
+        commands.put("config", () -> new ConfigCommand(known, caller, output));
         commands.put("schema", () -> new SchemaCommand(output));
         commands.put("completion", () -> new CompletionCommand(() -> commandLine("", caller, output), output));
         commands.put("version", () -> new VersionCommand(output));

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -14,17 +15,8 @@ import picocli.CommandLine.Option;
                 "SIZE is what the layers hold unpacked; what images share counts for each. AGE is the time since the last"
                         + " import. USED BY names the pods that are there, or wanted, with the image.")
 final class ImageListCommand implements Callable<Integer> {
-    enum Kind {
-        text,
-        json,
-        yaml
-    }
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            description = "text, json or yaml; default: text")
-    Kind kind = Kind.text;
+    @Mixin
+    ListFormat format = new ListFormat();
 
     @Option(
             names = {"-q", "--quiet"},
@@ -51,14 +43,16 @@ final class ImageListCommand implements Callable<Integer> {
     }
 
     private String text(List<ImageEntry> images, ImageUsers users) {
-        if (kind == Kind.text) {
-            ImageTable table = new ImageTable(output.ansi(), Clock.systemUTC().instant());
-            images.forEach(image -> table.add(image, users.of(image.reference())));
-            return table.text();
-        }
-        List<ImageView> views = images.stream()
-                .map(image -> ImageView.of(image, users.of(image.reference())))
-                .toList();
-        return kind == Kind.json ? Documents.json(views) : Documents.yaml(views);
+        return format.text(
+                () -> table(images, users),
+                images.stream()
+                        .map(image -> ImageView.of(image, users.of(image.reference())))
+                        .toList());
+    }
+
+    private String table(List<ImageEntry> images, ImageUsers users) {
+        ImageTable table = new ImageTable(output.ansi(), Clock.systemUTC().instant());
+        images.forEach(image -> table.add(image, users.of(image.reference())));
+        return table.text();
     }
 }

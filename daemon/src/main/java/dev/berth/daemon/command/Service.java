@@ -15,6 +15,7 @@ import dev.berth.reconciler.world.PodRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -88,6 +89,9 @@ public interface Service {
 
     /** What happens inside of apps. */
     Inside inside();
+
+    /** By what it works, field by field. */
+    List<ConfigValue> config();
 
     /** The image store. */
     HostImages images();

@@ -50,7 +50,7 @@ final class BerthService implements AutoCloseable {
      * @throws StartException with what to do, when another berthd has the instance
      * @throws dev.berth.reconciler.port.HostException when the host lacks what Berth needs
      */
-    static BerthService start(HostConfig config, HostPath stage1, ServiceState state) throws IOException {
+    static BerthService start(EffectiveConfig config, HostPath stage1, ServiceState state) throws IOException {
         BerthService service = new BerthService(state);
         try {
             service.run(config, stage1);
@@ -67,10 +67,11 @@ final class BerthService implements AutoCloseable {
         closing.close();
     }
 
-    private void run(HostConfig config, HostPath stage1) throws IOException {
+    private void run(EffectiveConfig effective, HostPath stage1) throws IOException {
+        HostConfig config = effective.config();
         OwnDirectories.make(config);
         closing.add(InstanceLock.take(path(config.state())));
-        HostParts host = new HostParts(config, stage1, clock);
+        HostParts host = new HostParts(effective, stage1, clock);
         byte[] random = new byte[SecretKey.LENGTH];
         new SecureRandom().nextBytes(random);
         SecretKey.make(host.layout(), random);

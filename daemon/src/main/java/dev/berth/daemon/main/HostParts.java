@@ -3,6 +3,7 @@ package dev.berth.daemon.main;
 import dev.berth.cni.CniNetworks;
 import dev.berth.cni.NetworkSettings;
 import dev.berth.cni.Subnet;
+import dev.berth.daemon.command.ConfigValue;
 import dev.berth.daemon.command.HostImages;
 import dev.berth.daemon.command.Inside;
 import dev.berth.executor.CgroupTree;
@@ -56,6 +57,7 @@ final class HostParts {
     private final CgroupTree tree;
     private final LaunchHost launch;
     private final CniNetworks networks;
+    private final List<ConfigValue> values;
     private final HostImages images;
     private final ProcessTable processes = new ProcessTable(root);
     private final Suspects suspects = new Suspects();
@@ -67,7 +69,8 @@ final class HostParts {
      *
      * @param stage1 the binary
      */
-    HostParts(HostConfig config, HostPath stage1, Clock clock) {
+    HostParts(EffectiveConfig effective, HostPath stage1, Clock clock) {
+        HostConfig config = effective.config();
         this.clock = clock;
         this.layout =
                 new HostLayout(config.state(), config.run(), config.instance().value());
@@ -76,19 +79,24 @@ final class HostParts {
         this.cgroups = CgroupSetup.prepare(hierarchies, CgroupRoot.below(hierarchies, delegated, layout.instance()));
         this.tree = new KernelCgroupTree(root, cgroups);
         this.launch = new LaunchHostProbe(root).probe(layout, tree);
-        this.networks = networks(config);
+        NetworkSettings network = network(config);
+        this.networks = networks(config, network);
+        this.values = effective.values(network.subnet().toString());
         ImageStore store = ImageStore.open(layout.images(), clock);
         this.images = new HostImages(store, new Imports(store, ImporterProcess.likeThisJvm(), clock));
         this.supervisors = new SupervisorClient(layout, suspects);
         this.starter = new SupervisorStarter(stage1, layout);
     }
 
-    private CniNetworks networks(HostConfig config) {
+    private NetworkSettings network(HostConfig config) {
         NetworkSettings usual = NetworkSettings.of(layout.instance());
-        NetworkSettings settings = config.network()
+        return config.network()
                 .subnet()
                 .map(subnet -> new NetworkSettings(layout.instance(), Subnet.parse(subnet.toString())))
                 .orElse(usual);
+    }
+
+    private CniNetworks networks(HostConfig config, NetworkSettings settings) {
         List<Path> plugins = config.cni().plugins().stream()
                 .map(path -> Path.of(path.value()))
                 .toList();
@@ -98,6 +106,11 @@ final class HostParts {
     /** Where things are. */
     HostLayout layout() {
         return layout;
+    }
+
+    /** The configuration, field by field. */
+    List<ConfigValue> values() {
+        return values;
     }
 
     /** The networks, for the sweep at start. */

@@ -90,7 +90,7 @@ final class Rehearsal {
     private static void useConfiguration() {
         ServiceOptions options = new ServiceOptions();
         options.line().parseArgs("--instance=rehearsal");
-        HostConfig unused = options.resolve();
+        EffectiveConfig unused = options.resolve();
     }
 
     private static void useSources(Path directory) throws IOException {

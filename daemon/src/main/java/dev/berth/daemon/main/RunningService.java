@@ -1,5 +1,6 @@
 package dev.berth.daemon.main;
 
+import dev.berth.daemon.command.ConfigValue;
 import dev.berth.daemon.command.HostImages;
 import dev.berth.daemon.command.Inside;
 import dev.berth.daemon.command.Service;
@@ -20,6 +21,7 @@ import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodRecord;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -158,6 +160,11 @@ final class RunningService implements Service {
     @Override
     public Inside inside() {
         return host.inside();
+    }
+
+    @Override
+    public List<ConfigValue> config() {
+        return host.values();
     }
 
     @Override

@@ -2,13 +2,16 @@ package dev.berth.daemon.main;
 
 import dev.berth.manifests.host.HostConfig;
 import dev.berth.manifests.host.HostConfigReader;
+import dev.berth.manifests.host.HostFile;
 import dev.berth.manifests.host.InstanceName;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ReadResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,9 +58,10 @@ final class ServiceOptions {
      *
      * @throws StartException with every problem of the file
      */
-    HostConfig resolve() {
-        HostConfig read = config();
-        return new HostConfig(
+    EffectiveConfig resolve() {
+        HostFile file = file();
+        HostConfig read = file.config();
+        HostConfig config = new HostConfig(
                 manifests.orElse(read.manifests()),
                 state.orElse(read.state()),
                 run.orElse(read.run()),
@@ -67,18 +71,28 @@ final class ServiceOptions {
                 read.deletion(),
                 read.cni(),
                 read.api());
+        return new EffectiveConfig(config, file.origins(), overridden());
     }
 
-    private HostConfig config() {
+    private Set<String> overridden() {
+        return Map.of("manifests", manifests, "state", state, "run", run).entrySet().stream()
+                .filter(option -> option.getValue().isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private HostFile file() {
         if (config.isPresent() && instance.isPresent()) {
             throw new StartException("give --config or --instance, not both: the file names its instance");
         }
         InstanceName name = instance.orElse(HostConfig.defaults().instance());
         Path standard = Path.of("/etc", name.value(), "berth.yaml");
         Path file = config.orElse(standard);
-        return config.isPresent() || Files.exists(standard)
-                ? parse(file.toString(), read(file))
-                : parse("--instance", "apiVersion: berth.dev/v1\nkind: Host\ninstance: \"" + name + "\"\n");
+        if (config.isPresent() || Files.exists(standard)) {
+            return parse(file.toString(), read(file));
+        }
+        String named = instance.map(given -> "instance: \"" + given + "\"\n").orElse("");
+        return parse("--instance", "apiVersion: berth.dev/v1\nkind: Host\n" + named);
     }
 
     private static String read(Path file) {
@@ -89,8 +103,8 @@ final class ServiceOptions {
         }
     }
 
-    private static HostConfig parse(String file, String text) {
-        ReadResult<HostConfig> result = new HostConfigReader().read(file, text);
+    private static HostFile parse(String file, String text) {
+        ReadResult<HostFile> result = new HostConfigReader().readFile(file, text);
         return result.match(valid -> valid, problems -> {
             throw new StartException(problems.stream().map(Object::toString).collect(Collectors.joining("\n")));
         });

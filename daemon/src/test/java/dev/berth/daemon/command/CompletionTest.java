@@ -48,6 +48,7 @@ class CompletionTest {
         assertThat(completed("berth", "image", "i").lines()).containsExactly("import");
         assertThat(completed("berth", "image", "ls", "--q").lines()).containsExactly("--quiet");
         assertThat(completed("berth", "image", "ls", "-o", "y").lines()).containsExactly("yaml");
+        assertThat(completed("berth", "config", "--c").lines()).containsExactly("--check");
         assertThat(completed("berth", "sch").lines()).containsExactly("schema");
         assertThat(completed("berth", "schema", "h").lines()).containsExactly("host");
         assertThat(printed("completion", "fish").lines())

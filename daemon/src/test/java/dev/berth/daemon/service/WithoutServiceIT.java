@@ -41,6 +41,25 @@ class WithoutServiceIT {
     }
 
     @Test
+    void aHostConfigurationIsChecked() {
+        Ran checked = Ran.of(
+                new ProcessBuilder(
+                        Path.of("target/berth/bin/berth").toAbsolutePath().toString(),
+                        "--socket",
+                        "/run/berth-nobody.sock",
+                        "config",
+                        "--check",
+                        "-"),
+                "apiVersion: berth.dev/v1\nkind: Host\n");
+        assertThat(checked).isEqualTo(new Ran(0, "no problem\n", ""));
+        assertThat(berth("config"))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(4))
+                .extracting(Ran::err)
+                .asString()
+                .contains("no berthd answers");
+    }
+
+    @Test
     void whatNeedsBerthdSaysSo() {
         assertThat(berth("image", "ls"))
                 .satisfies(ran -> assertThat(ran.code()).isEqualTo(4))

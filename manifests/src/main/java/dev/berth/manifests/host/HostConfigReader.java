@@ -22,10 +22,17 @@ public final class HostConfigReader {
 
     /** Reads the text of the file; one without a document says nothing, so all defaults hold. */
     public ReadResult<HostConfig> read(String fileName, String text) {
+        return readFile(fileName, text)
+                .match(file -> new ReadResult.Valid<>(file.config()), problems -> new ReadResult.Invalid<>(problems));
+    }
+
+    /** The same, with the places of all fields that the text has. */
+    public ReadResult<HostFile> readFile(String fileName, String text) {
         YamlFile file = yaml.read(fileName, text);
         List<Problem> problems = new ArrayList<>(file.problems());
         if (file.documents().isEmpty()) {
-            return ReadResult.of(HostConfig.defaults(), problems);
+            Origins none = new Origins(fileName, new TreeMap<>());
+            return ReadResult.of(new HostFile(HostConfig.defaults(), none), problems);
         }
         file.documents().stream()
                 .skip(1)
@@ -37,7 +44,7 @@ public final class HostConfigReader {
         HostConfig config = HostTranslation.of(bound.document());
         bound.report().add(directories(config, bound.report().origins()));
         problems.addAll(bound.report().problems());
-        return ReadResult.of(config, problems);
+        return ReadResult.of(new HostFile(config, bound.report().origins()), problems);
     }
 
     private static List<Problem> directories(HostConfig config, Origins origins) {

@@ -17,7 +17,7 @@ public record Subnet(int lowest, int prefixLength) {
     }
 
     /** The range that holds the address of a text like {@code 10.88.0.0/16}; empty for other texts and lengths out of range. */
-    static Optional<Subnet> around(String text) {
+    public static Optional<Subnet> around(String text) {
         Matcher matcher = SYNTAX.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();

@@ -1,0 +1,36 @@
+package dev.berth.manifests.host;
+
+import java.util.Optional;
+
+/** The document that says all of a configuration: the way back of {@link HostTranslation}. */
+final class HostForm {
+    private HostForm() {}
+
+    static HostDocument of(HostConfig config) {
+        return new HostDocument(
+                Optional.of("berth.dev/v1"),
+                Optional.of("Host"),
+                Optional.of(config.manifests()),
+                Optional.of(config.state()),
+                Optional.of(config.run()),
+                Optional.of(config.instance()),
+                Optional.of(new HostDocument.Scan(Optional.of(config.scan()))),
+                Optional.of(new HostDocument.Network(config.network().subnet())),
+                Optional.of(deletion(config.deletion())),
+                Optional.of(cni(config.cni())),
+                Optional.of(api(config.api())));
+    }
+
+    private static HostDocument.Deletion deletion(HostConfig.Deletion deletion) {
+        return new HostDocument.Deletion(
+                Optional.of(deletion.grace()), Optional.of(deletion.maxPods()), Optional.of(deletion.maxPercent()));
+    }
+
+    private static HostDocument.Cni cni(HostConfig.Cni cni) {
+        return new HostDocument.Cni(Optional.of(cni.plugins()), Optional.of(cni.timeout()));
+    }
+
+    private static HostDocument.Api api(HostConfig.Api api) {
+        return new HostDocument.Api(Optional.of(api.readers()), Optional.of(api.operators()));
+    }
+}

@@ -86,7 +86,7 @@ public record CgroupSetup(CgroupPlaces places, HostFeatures features) {
             }
             Directory.make(root.directory(hierarchy), MODE);
             if (CpusetTree.isFilledByHand(hierarchy)) {
-                CpusetTree.fill(root.directory(hierarchy));
+                CpusetTree.prepare(root.directory(hierarchy));
             }
             return List.of(hierarchy.isUnified() ? enabled(hierarchy, root, missing) : hierarchy);
         } catch (SyscallException e) {

@@ -31,6 +31,12 @@ final class CpusetTree {
         return !hierarchy.isUnified() && hierarchy.controllers().contains(Cpuset.NAME);
     }
 
+    /** Fills the topmost cgroup of version 1, and has the kernel fill those that are made below it: each by hand would delay a start. Idempotent. */
+    static void prepare(Path top) {
+        fill(top);
+        KernelFile.write(top.resolve("cgroup.clone_children"), "1");
+    }
+
     /** Gives a cgroup of version 1, and those above it, what the one above has wherever a file is empty. Idempotent. */
     static void fill(Path directory) {
         FILES.forEach(file -> filled(directory, file));

@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.Response;
 /** The caller of a command that an HTTP request asks for; its standard input is the request's body. */
 final class HttpCaller implements Caller {
     private static final String PROGRAM = "berth: ";
+    private static final long MOST_SKIPPED = 64L * 1024 * 1024;
 
     private final Request request;
     private final OutputStream out;
@@ -82,7 +83,10 @@ final class HttpCaller implements Caller {
         if (!path.equals("-")) {
             throw new IOException("open " + path + ": a request has no file but its body");
         }
-        return List.of(new Operand(path, ManifestText.of(in().readNBytes(ManifestText.MOST_BYTES + 1))));
+        InputStream body = in();
+        ManifestText text = ManifestText.of(body.readNBytes(ManifestText.MOST_BYTES + 1));
+        long unused = body.skip(MOST_SKIPPED); // who is refused while still sending might not read why
+        return List.of(new Operand(path, text));
     }
 
     @Override

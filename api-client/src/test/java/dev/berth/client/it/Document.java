@@ -25,19 +25,6 @@ final class Document {
         boolean changes() {
             return !method.equals("GET");
         }
-
-        boolean isDocument() {
-            return !answer(200).isMissingNode();
-        }
-
-        JsonNode answer(int status) {
-            return description
-                    .path("responses")
-                    .path(Integer.toString(status))
-                    .path("content")
-                    .path("application/json")
-                    .path("schema");
-        }
     }
 
     Document(String text) throws JsonProcessingException {
@@ -66,9 +53,21 @@ final class Document {
         return operations;
     }
 
+    /** Whether the answer to it is a document, and no stream. */
+    boolean isDocument(Operation operation) {
+        return !schema(operation, 200).isMissingNode();
+    }
+
+    private JsonNode schema(Operation operation, int status) {
+        JsonNode answer = operation.description().path("responses").path(Integer.toString(status));
+        JsonNode meant =
+                answer.has("$ref") ? root.at(answer.path("$ref").asText().substring(1)) : answer;
+        return meant.path("content").path("application/json").path("schema");
+    }
+
     /** Where an answer's body is not as the document says. */
     List<String> faults(Operation operation, int status, String body) throws JsonProcessingException {
-        JsonNode schema = operation.answer(status);
+        JsonNode schema = schema(operation, status);
         JsonNode answer = JSON.readTree(body);
         if (schema.isMissingNode()) {
             return List.of(operation.path() + " tells of no answer with status " + status);

@@ -128,22 +128,26 @@ class RoutesTest {
                 .orElseThrow();
     }
 
-    private static String documented(JsonNode operation) {
+    private String documented(JsonNode operation) {
         Set<String> parameters = new TreeSet<>();
-        operation.path("parameters").forEach(parameter -> {
+        operation.path("parameters").forEach(reference -> {
+            JsonNode parameter = meant(reference);
             boolean flag = parameter.path("schema").path("type").asText().equals("boolean");
             parameters.add(
                     parameter.path("in").asText().equals("path")
                             ? "{" + parameter.path("name").asText() + "}"
                             : parameter.path("name").asText() + (flag ? " or not" : ""));
         });
-        String type = operation
-                .path("responses")
-                .path("200")
+        String type = meant(operation.path("responses").path("200"))
                 .path("content")
                 .fieldNames()
                 .next();
         return type + " " + parameters;
+    }
+
+    /** What a reference stands for, or the node itself. */
+    private JsonNode meant(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
     }
 
     private static String routed(Route route) {

@@ -1,6 +1,5 @@
 package dev.berth.daemon.command;
 
-import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.loop.Snapshot;
 import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.status.PodStatuses;
@@ -42,22 +41,16 @@ final class PauseCommand implements Callable<Integer> {
         Snapshot now = service.look();
         List<NamedApp> apps = new Pods(PodStatuses.of(now)).named(names);
         if (dryRun.asked) {
-            return tell(apps, now.wanted().orders());
+            Orders before = now.wanted().orders();
+            return dryRun.tell(
+                    service,
+                    output,
+                    before.pausing(apps),
+                    apps,
+                    app -> !before.paused().contains(app),
+                    "paused");
         }
         service.pause(apps);
         return new Waiting(service, output, wait.limit()).untilPaused(apps);
-    }
-
-    private int tell(List<NamedApp> apps, Orders before) {
-        List<PodName> pods = apps.stream().map(NamedApp::pod).toList();
-        return dryRun.tell(
-                service,
-                output,
-                Proposal.of(service).ordered(before.pausing(apps), pods),
-                pod -> apps.stream()
-                                .filter(app -> app.pod().equals(pod.pod()))
-                                .allMatch(app -> before.paused().contains(app))
-                        ? "unchanged"
-                        : "paused");
     }
 }

@@ -1,6 +1,5 @@
 package dev.berth.daemon.command;
 
-import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.loop.Snapshot;
 import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.status.PodStatuses;
@@ -38,22 +37,16 @@ final class ResumeCommand implements Callable<Integer> {
         Snapshot now = service.look();
         List<NamedApp> apps = new Pods(PodStatuses.of(now)).named(names);
         if (dryRun.asked) {
-            return tell(apps, now.wanted().orders());
+            Orders before = now.wanted().orders();
+            return dryRun.tell(
+                    service,
+                    output,
+                    before.resuming(apps),
+                    apps,
+                    app -> before.paused().contains(app),
+                    "resumed");
         }
         service.resume(apps);
         return new Waiting(service, output, wait.limit()).untilResumed(apps);
-    }
-
-    private int tell(List<NamedApp> apps, Orders before) {
-        List<PodName> pods = apps.stream().map(NamedApp::pod).toList();
-        return dryRun.tell(
-                service,
-                output,
-                Proposal.of(service).ordered(before.resuming(apps), pods),
-                pod -> apps.stream()
-                                .filter(app -> app.pod().equals(pod.pod()))
-                                .anyMatch(app -> before.paused().contains(app))
-                        ? "resumed"
-                        : "unchanged");
     }
 }

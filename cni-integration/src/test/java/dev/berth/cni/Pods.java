@@ -61,6 +61,7 @@ final class Pods {
                         new RestartPolicy.ExitCodes(List.of(), List.of())),
                 ResourceIsolators.NONE,
                 List.of(),
+                List.of(),
                 List.of(app(List.of(ports))));
     }
 

@@ -65,6 +65,7 @@ final class SampleTarget {
                                 new FileMode(01777)),
                         new Volume.Empty(volume("disk"), Volume.Medium.DISK, Optional.empty(), new FileMode(0755)),
                         new Volume.Files(volume("files"), map("etc/motd", "hello\n\"world\" \u00e9\n"))),
+                List.of(),
                 List.of(web(), plain()));
     }
 

@@ -41,11 +41,11 @@ final class Blame {
 
     /** The field of an app that asks for what the app's reason names. */
     private static String pathOf(PodSpec spec, AppStatus app) {
-        int index = spec.apps().stream().map(AppSpec::name).toList().indexOf(app.name());
+        int index = spec.everyApp().stream().map(AppSpec::name).toList().indexOf(app.name());
         if (index < 0) {
             return POD;
         }
-        String path = "spec.apps[" + index + "]";
+        String path = spec.place(index);
         String reason = app.reason();
         if (reason.contains("out of memory")) {
             return path + ".isolators.memory";
@@ -53,16 +53,18 @@ final class Blame {
         if (reason.contains("liveness probe")) {
             return path + ".health.liveness";
         }
-        return mount(spec.apps().get(index), reason).map(mount -> path + mount).orElse(path + ".exec");
+        return mount(spec.everyApp().get(index), reason)
+                .map(mount -> path + mount)
+                .orElse(path + ".exec");
     }
 
     /** An account that the image does not have. */
     private static Optional<String> user(PodSpec spec, String reason) {
         for (String field : List.of("user", "group")) {
             Optional<String> app = first(
-                    spec.apps(),
+                    spec.everyApp(),
                     one -> reason.startsWith("app " + one.name() + ": " + field + " "),
-                    index -> "spec.apps[" + index + "]." + field);
+                    index -> spec.place(index) + "." + field);
             if (app.isPresent()) {
                 return app;
             }
@@ -72,13 +74,13 @@ final class Blame {
 
     private static Optional<String> image(PodSpec spec, String reason) {
         return first(
-                spec.apps(), app -> reason.contains(app.image().text()), index -> "spec.apps[" + index + "].image");
+                spec.everyApp(), app -> reason.contains(app.image().text()), index -> spec.place(index) + ".image");
     }
 
     private static Optional<String> hostPort(PodSpec spec, String reason) {
-        for (int app = 0; app < spec.apps().size(); app++) {
-            List<Port> ports = spec.apps().get(app).ports();
-            String prefix = "spec.apps[" + app + "].ports[";
+        for (int app = 0; app < spec.everyApp().size(); app++) {
+            List<Port> ports = spec.everyApp().get(app).ports();
+            String prefix = spec.place(app) + ".ports[";
             Optional<String> found = first(ports, port -> names(port, reason), index -> prefix + index + "].hostPort");
             if (found.isPresent()) {
                 return found;

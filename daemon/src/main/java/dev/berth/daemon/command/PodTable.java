@@ -30,7 +30,7 @@ final class PodTable {
             table.row(List.of(
                     pod.name().value(),
                     pod.record()
-                            .map(record -> pod.running() + "/" + pod.apps().size())
+                            .map(record -> pod.running() + "/" + pod.lasting())
                             .orElse("-"),
                     state(pod.phase()),
                     Integer.toString(pod.restarts()),

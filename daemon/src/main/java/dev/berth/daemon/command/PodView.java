@@ -28,6 +28,7 @@ record PodView(
     /** An app as JSON shows it; a pid of 0 is none. */
     record AppView(
             String app,
+            boolean init,
             String image,
             String imageDigest,
             String state,
@@ -40,6 +41,7 @@ record PodView(
         static AppView of(AppStatus app, Optional<AppTarget> target) {
             return new AppView(
                     app.name().value(),
+                    app.init(),
                     target.map(known -> known.spec().image().text()).orElse(""),
                     target.map(AppTarget::imageDigest).orElse(""),
                     app.phase().word(),

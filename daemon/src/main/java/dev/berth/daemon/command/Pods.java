@@ -102,12 +102,15 @@ final class Pods {
     }
 
     private static AppName only(PodRecord record) {
-        if (record.target().apps().size() != 1) {
+        List<AppName> lasting = names(record).stream()
+                .filter(app -> !record.target().isInit(app))
+                .toList();
+        if (lasting.size() != 1) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "pod " + pod(record) + " has several apps: say " + pod(record) + "/APP, one of " + listed(record));
         }
-        return names(record).get(0);
+        return lasting.get(0);
     }
 
     private static List<AppName> names(PodRecord record) {

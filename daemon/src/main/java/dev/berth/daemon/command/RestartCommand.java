@@ -3,6 +3,8 @@ package dev.berth.daemon.command;
 import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.loop.Snapshot;
 import dev.berth.reconciler.plan.Orders;
+import dev.berth.reconciler.status.AppPhase;
+import dev.berth.reconciler.status.AppStatus;
 import dev.berth.reconciler.status.PodStatuses;
 import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodRecord;
@@ -40,7 +42,7 @@ final class RestartCommand implements Callable<Integer> {
         Snapshot now = service.look();
         Pods known = new Pods(PodStatuses.of(now));
         List<Pods.Selected> apps = names.stream()
-                .flatMap(name -> known.apps(name).stream())
+                .flatMap(name -> restarted(known, name).stream())
                 .distinct()
                 .toList();
         apps.forEach(app -> refuse(app.named(), now.wanted().orders()));
@@ -53,6 +55,24 @@ final class RestartCommand implements Callable<Integer> {
         }
         service.restart(runs);
         return new Waiting(service, output, wait.limit()).untilReady(pods);
+    }
+
+    /** An init app that has completed is left out where the whole pod is named, and refused where it is named itself. */
+    private static List<Pods.Selected> restarted(Pods known, String name) {
+        List<Pods.Selected> apps = known.apps(name).stream()
+                .filter(app -> !isOver(known.status(app)))
+                .toList();
+        if (apps.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.PROBLEM,
+                    name
+                            + " is an init app and has completed; it runs again when the pod is made anew, or the host booted");
+        }
+        return apps;
+    }
+
+    private static boolean isOver(AppStatus app) {
+        return app.init() && app.phase() == AppPhase.COMPLETED;
     }
 
     private static Orders.Run run(Pods.Selected selected) {

@@ -32,7 +32,7 @@ final class WidePodTable {
             table.row(List.of(
                     pod.name().value(),
                     of(pod, record -> record.handle().uid().value()),
-                    of(pod, record -> pod.running() + "/" + pod.apps().size()),
+                    of(pod, record -> pod.running() + "/" + pod.lasting()),
                     PodTable.state(pod.phase()),
                     Integer.toString(pod.restarts()),
                     of(pod, record -> at(record.createdAt())),

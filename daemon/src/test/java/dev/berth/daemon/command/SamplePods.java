@@ -117,7 +117,7 @@ final class SamplePods {
         Instant since = NOW.minus(Duration.ofSeconds(192));
         int restarts = end.map(exit -> exit.attempt() - 1).orElse(0);
         return new AppStatus(
-                new AppName(name), phase, restarts, pid, Optional.of(since), end, Optional.empty(), reason);
+                new AppName(name), false, phase, restarts, pid, Optional.of(since), end, Optional.empty(), reason);
     }
 
     private static ExitRecord end(int attempt, ExitStatus status, boolean outOfMemory) {

@@ -153,6 +153,7 @@ final class KernelCgroupWitnessIT {
                 restart,
                 ResourceIsolators.NONE,
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

@@ -32,6 +32,7 @@ final class PodForm {
                 Optional.of(restart(pod.restart())),
                 isolators(pod.isolators()),
                 pod.volumes().stream().map(PodForm::volume).toList(),
+                pod.initApps().stream().map(AppForm::of).toList(),
                 pod.apps().stream().map(AppForm::of).toList());
     }
 

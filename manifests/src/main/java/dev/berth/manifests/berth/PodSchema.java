@@ -10,7 +10,8 @@ public final class PodSchema {
 
     /** A new tree of it. */
     public static ObjectNode document() {
-        return new DocumentSchema(BerthScalars.ALL, FieldTexts.ofPage("manifest.md"))
+        return new DocumentSchema(
+                        BerthScalars.ALL, FieldTexts.ofPage("manifest.md").alike("spec.apps[].", "spec.initApps[]."))
                 .of(PodDocument.class, "Pod of Berth");
     }
 }

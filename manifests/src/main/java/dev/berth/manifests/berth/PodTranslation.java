@@ -1,5 +1,6 @@
 package dev.berth.manifests.berth;
 
+import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.NetworkMode;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
@@ -31,9 +32,12 @@ final class PodTranslation {
                 spec.map(SpecDocument::volumes).orElse(List.of()).stream()
                         .map(VolumeTranslation::of)
                         .toList(),
-                spec.map(SpecDocument::apps).orElse(List.of()).stream()
-                        .map(AppTranslation::of)
-                        .toList());
+                apps(spec.map(SpecDocument::initApps)),
+                apps(spec.map(SpecDocument::apps)));
+    }
+
+    private static List<AppSpec> apps(Optional<List<AppDocument>> documents) {
+        return documents.orElse(List.of()).stream().map(AppTranslation::of).toList();
     }
 
     private static NetworkMode network(SpecDocument.SoleNetwork network) {

@@ -16,7 +16,7 @@ import org.hibernate.validator.constraints.UniqueElements;
 @OneOf(
         value = {"network", "networks"},
         required = false)
-@NotBuilt({"after", "dns", "hosts", "initApps", "onDrift", "schedule"})
+@NotBuilt({"after", "dns", "hosts", "onDrift", "schedule"})
 @Foreign(name = "containers", here = "apps")
 @Foreign(name = "services", here = "apps")
 @Foreign(name = "initContainers", here = "initApps")
@@ -47,6 +47,7 @@ record SpecDocument(
         Optional<@Valid RestartDocument> restart,
         Optional<@Valid PodIsolatorsDocument> isolators,
         List<@Valid VolumeDocument> volumes,
+        List<@Valid AppDocument> initApps,
         @NotEmpty(message = "needs at least one app") List<@Valid AppDocument> apps) {
 
     /** A network that excludes others. */

@@ -25,6 +25,17 @@ public record FieldTexts(SortedMap<String, String> texts) {
         return new FieldTexts(texts);
     }
 
+    /** The same and the texts of all fields below one place told for those below another, which are of the same kind. */
+    public FieldTexts alike(String place, String other) {
+        SortedMap<String, String> all = new TreeMap<>(texts);
+        texts.forEach((path, text) -> {
+            if (path.startsWith(place)) {
+                all.put(other + path.substring(place.length()), text);
+            }
+        });
+        return new FieldTexts(all);
+    }
+
     /** What is said of the field at a path such as {@code spec.apps[].name}. */
     public Optional<String> of(String path) {
         return Optional.ofNullable(texts.get(path));

@@ -1,15 +1,16 @@
 package dev.berth.manifests.checks;
 
 import dev.berth.manifests.checks.Findings.Placed;
+import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.Manifest;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.Problem;
 import dev.berth.manifests.model.RestartPolicy;
 import dev.berth.manifests.model.Volume;
+import dev.berth.manifests.model.VolumeName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** What a pod must satisfy by itself, beyond the form of its fields. */
 public final class PodChecks {
@@ -19,26 +20,49 @@ public final class PodChecks {
     public static List<Problem> check(Manifest manifest) {
         Findings findings = new Findings(manifest.origins());
         PodSpec pod = manifest.spec();
-        findings.addRepeated("the volume name", placed(pod.volumes(), "spec.volumes", Volume::name));
-        findings.addRepeated("the app name", placed(pod.apps(), "spec.apps", AppSpec::name));
+        findings.addRepeated("the volume name", volumeNames(pod));
+        findings.addRepeated("the app name", appNames(pod));
         restart(pod.restart(), findings);
         ResourceChecks.check(pod.isolators(), pod.apps().size(), "spec.isolators", findings);
         VolumeChecks.check(pod, findings);
         PortChecks.check(manifest, findings);
-        for (int index = 0; index < pod.apps().size(); index++) {
-            String path = "spec.apps[" + index + "]";
-            AppChecks.check(pod.apps().get(index), path, findings);
-            ResourceChecks.checkWithin(
-                    pod.isolators(), pod.apps().get(index).isolators().resources(), path + ".isolators", findings);
-            MountChecks.check(pod, pod.apps().get(index), path, findings);
+        for (int index = 0; index < pod.everyApp().size(); index++) {
+            app(pod, pod.everyApp().get(index), pod.place(index), findings);
+        }
+        for (int index = 0; index < pod.initApps().size(); index++) {
+            init(pod.initApps().get(index), pod.place(index), findings);
         }
         return findings.all();
     }
 
-    private static <E, N> List<Placed<N>> placed(List<E> elements, String path, Function<E, N> name) {
-        List<Placed<N>> names = new ArrayList<>();
-        for (int index = 0; index < elements.size(); index++) {
-            names.add(new Placed<>(name.apply(elements.get(index)), path + "[" + index + "].name"));
+    private static void app(PodSpec pod, AppSpec app, String path, Findings findings) {
+        AppChecks.check(app, path, findings);
+        ResourceChecks.checkWithin(pod.isolators(), app.isolators().resources(), path + ".isolators", findings);
+        MountChecks.check(pod, app, path, findings);
+    }
+
+    /** An init app is over before anybody could ask it for anything. */
+    private static void init(AppSpec app, String path, Findings findings) {
+        if (!app.ports().isEmpty()) {
+            findings.add(path + ".ports", "an init app serves nobody: it ends before the apps are started");
+        }
+        if (app.liveness().isPresent()) {
+            findings.add(path + ".health", "an init app is judged by its exit code, not by a probe");
+        }
+    }
+
+    private static List<Placed<VolumeName>> volumeNames(PodSpec pod) {
+        List<Placed<VolumeName>> names = new ArrayList<>();
+        for (Volume volume : pod.volumes()) {
+            names.add(new Placed<>(volume.name(), "spec.volumes[" + names.size() + "].name"));
+        }
+        return names;
+    }
+
+    private static List<Placed<AppName>> appNames(PodSpec pod) {
+        List<Placed<AppName>> names = new ArrayList<>();
+        for (AppSpec app : pod.everyApp()) {
+            names.add(new Placed<>(app.name(), pod.place(names.size()) + ".name"));
         }
         return names;
     }

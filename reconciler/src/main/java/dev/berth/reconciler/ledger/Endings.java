@@ -1,9 +1,11 @@
 package dev.berth.reconciler.ledger;
 
+import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.RestartPolicy;
 import dev.berth.reconciler.world.AppRecord;
 import dev.berth.reconciler.world.ExitRecord;
 import dev.berth.reconciler.world.ExitStatus;
+import dev.berth.reconciler.world.PodRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -58,8 +60,16 @@ public final class Endings {
         };
     }
 
-    /** Whether the end is a success under the policy. */
-    public static boolean isComplete(ExitStatus status, RestartPolicy policy) {
+    /** Whether an app's work is done, and well. */
+    public static boolean hasCompleted(PodRecord pod, AppName name) {
+        AppRecord app = pod.app(name);
+        return app.done()
+                && app.lastExit()
+                        .filter(exit -> isComplete(exit.status(), pod.target().restart(name)))
+                        .isPresent();
+    }
+
+    private static boolean isComplete(ExitStatus status, RestartPolicy policy) {
         return status instanceof ExitStatus.Exited exited
                 && policy.exitCodes().complete().contains(exited.code());
     }

@@ -56,8 +56,8 @@ public final class Failures {
         AppRecord app = record.app(instance.app());
         ExitRecord exit = new ExitRecord(
                 instance.attempt(), new ExitStatus.StartFailed(error), false, Optional.empty(), now, now);
-        AppRecord after = Endings.after(
-                app, exit, Endings.Cause.OWN, record.target().spec().restart(), now, draw);
+        AppRecord after =
+                Endings.after(app, exit, Endings.Cause.OWN, record.target().restart(app.name()), now, draw);
         PodHandle pod = record.handle();
         return List.of(
                 new RowChange.PutApp(pod.uid(), after),

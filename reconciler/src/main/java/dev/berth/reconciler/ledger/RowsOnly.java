@@ -51,7 +51,7 @@ final class RowsOnly {
             return List.of(new RowChange.PutFailure(uid, Optional.empty()));
         }
         if (action instanceof Action.EnterBoot enter) {
-            return entered(enter, now);
+            return entered(enter, record, now);
         }
         return action instanceof Action.ForgetPod forget
                 ? List.of(
@@ -62,13 +62,14 @@ final class RowsOnly {
     }
 
     /** The run-time half of the pod's directory is gone with the old boot, so its making comes again. */
-    private static List<RowChange> entered(Action.EnterBoot enter, Instant now) {
+    private static List<RowChange> entered(Action.EnterBoot enter, PodRecord record, Instant now) {
         PodUid uid = enter.pod().uid();
-        return List.of(
-                new RowChange.PutBoot(uid, enter.bootId()),
-                new RowChange.PutResource(uid, Resource.of(Resource.Kind.POD_DIRECTORY), LedgerState.INTENDED),
-                new RowChange.PutFailure(uid, Optional.empty()),
-                Events.of(enter.pod(), now, "BootEntered", enter.reason().toString()));
+        List<RowChange> rows = new ArrayList<>(InitApps.again(record));
+        rows.add(new RowChange.PutBoot(uid, enter.bootId()));
+        rows.add(new RowChange.PutResource(uid, Resource.of(Resource.Kind.POD_DIRECTORY), LedgerState.INTENDED));
+        rows.add(new RowChange.PutFailure(uid, Optional.empty()));
+        rows.add(Events.of(enter.pod(), now, "BootEntered", enter.reason().toString()));
+        return rows;
     }
 
     private static List<RowChange> ended(Action.RecordEnd end) {
@@ -105,8 +106,7 @@ final class RowsOnly {
         boolean undone = known.done()
                 && !record.target().spec().restart().equals(changed.spec().restart())
                 && known.lastExit()
-                        .map(exit -> !Endings.done(
-                                exit.status(), Endings.Cause.OWN, changed.spec().restart()))
+                        .map(exit -> !Endings.done(exit.status(), Endings.Cause.OWN, changed.restart(app.name())))
                         .orElse(false);
         return other || undone;
     }

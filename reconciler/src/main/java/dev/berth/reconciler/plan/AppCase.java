@@ -2,6 +2,7 @@ package dev.berth.reconciler.plan;
 
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.StopPolicy;
+import dev.berth.reconciler.ledger.Endings;
 import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.AppRecord;
 import dev.berth.reconciler.world.AppSight;
@@ -80,12 +81,14 @@ record AppCase(PodCase pod, AppRecord record) {
         return open() || (instances().contains(instance()) && !Instances.over(this, instance()));
     }
 
-    /** Whether an operator wants another run after the newest. */
+    /** Whether an operator wants another run after the newest. An init app that has completed does not run again beside those that waited for it. */
     boolean restartOrdered() {
-        return pod.moment()
-                .orders()
-                .restarts()
-                .contains(new Orders.Run(pod.handle().uid(), instance()));
+        boolean over = pod.target().isInit(name()) && Endings.hasCompleted(pod.record(), name());
+        return !over
+                && pod.moment()
+                        .orders()
+                        .restarts()
+                        .contains(new Orders.Run(pod.handle().uid(), instance()));
     }
 
     /** Whether an operator wants it to hold still. */
@@ -96,6 +99,11 @@ record AppCase(PodCase pod, AppRecord record) {
     /** Whether it holds still now, or may: what it does not answer then says nothing of it. */
     boolean frozen() {
         return paused() || row(Resource.Kind.APP_FREEZE).isPresent();
+    }
+
+    /** Whether it is not started before an init app has completed. */
+    boolean held() {
+        return pod.awaited().filter(first -> !first.equals(name())).isPresent();
     }
 
     private boolean owns(Resource resource) {

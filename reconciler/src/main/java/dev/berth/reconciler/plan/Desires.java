@@ -72,7 +72,7 @@ final class Desires {
     }
 
     private Desired resolved(PodSpec spec, Optional<PodRecord> record) {
-        Optional<Reason> missing = First.of(spec.apps(), this::imageMissing);
+        Optional<Reason> missing = First.of(spec.everyApp(), this::imageMissing);
         if (missing.isPresent()) {
             return new Desired.Keep(missing);
         }
@@ -105,7 +105,7 @@ final class Desires {
 
     private Map<ImageReference, ImageFacts> facts(PodSpec spec) {
         Map<ImageReference, ImageFacts> facts = new TreeMap<>();
-        for (AppSpec app : spec.apps()) {
+        for (AppSpec app : spec.everyApp()) {
             if (world.images().get(app.image()) instanceof ImageSight.Present present) {
                 facts.put(app.image(), present.facts());
             }

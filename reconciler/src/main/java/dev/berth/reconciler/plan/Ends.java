@@ -66,7 +66,7 @@ final class Ends {
                         app.record(),
                         exit,
                         cause(app),
-                        pod.restart(),
+                        pod.target().restart(app.name()),
                         pod.now(),
                         pod.moment().world().draw()),
                 stopped.orElseGet(() -> new Reason(Reason.Code.APP_ENDED, exit.outOfMemory() ? exit.cause() : "")));

@@ -31,7 +31,7 @@ public final class Images {
     public static SortedSet<ImageReference> of(Wanted wanted) {
         SortedSet<ImageReference> images = new TreeSet<>();
         for (PodSpec pod : wanted.pods().values()) {
-            for (AppSpec app : pod.apps()) {
+            for (AppSpec app : pod.everyApp()) {
                 images.add(app.image());
             }
         }
@@ -44,7 +44,7 @@ public final class Images {
         Stream.concat(
                         wanted.pods().values().stream(),
                         records.stream().map(record -> record.target().spec()))
-                .forEach(pod -> pod.apps()
+                .forEach(pod -> pod.everyApp()
                         .forEach(app -> users.computeIfAbsent(app.image(), image -> new TreeSet<>())
                                 .add(pod.name())));
         return users;

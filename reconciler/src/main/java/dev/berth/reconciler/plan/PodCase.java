@@ -2,6 +2,7 @@ package dev.berth.reconciler.plan;
 
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.RestartPolicy;
+import dev.berth.reconciler.ledger.InitApps;
 import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.LedgerState;
@@ -114,9 +115,16 @@ final class PodCase {
         return !rebooted() && has(Resource.Kind.SUPERVISOR, LedgerState.MADE) && !supervisorAlive();
     }
 
-    /** Whether an app of the target is still to run. */
+    /** Whether an app of the target is still to run. None is after an init app that failed for good. */
     boolean anyAppToRun() {
-        return target().apps().stream().anyMatch(app -> !record.app(app.name()).done());
+        return awaited().filter(app -> record.app(app).done()).isEmpty()
+                && target().apps().stream()
+                        .anyMatch(app -> !record.app(app.name()).done());
+    }
+
+    /** The first init app that has not completed: those behind it wait for it. */
+    Optional<AppName> awaited() {
+        return InitApps.awaited(record);
     }
 
     private List<AppCase> appCases() {

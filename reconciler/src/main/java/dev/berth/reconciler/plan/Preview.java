@@ -91,7 +91,7 @@ public final class Preview {
     }
 
     private String missing(PodSpec spec) {
-        List<String> missing = spec.apps().stream()
+        List<String> missing = spec.everyApp().stream()
                 .filter(app -> !(world.images().get(app.image()) instanceof ImageSight.Present))
                 .map(app -> app.image().text())
                 .distinct()
@@ -102,7 +102,7 @@ public final class Preview {
     /** The target as far as a comparison needs it: specs and images. */
     private PodTarget sketch(PodTarget recorded, PodSpec spec) {
         List<AppTarget> apps = new ArrayList<>();
-        for (AppSpec app : spec.apps()) {
+        for (AppSpec app : spec.everyApp()) {
             apps.add(sketch(recorded, app));
         }
         return new PodTarget(spec, apps, recorded.defaultsGeneration());

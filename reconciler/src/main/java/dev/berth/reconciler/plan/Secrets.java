@@ -14,7 +14,7 @@ public final class Secrets {
     public static SortedSet<HostPath> of(Wanted wanted) {
         SortedSet<HostPath> files = new TreeSet<>();
         for (PodSpec pod : wanted.pods().values()) {
-            for (AppSpec app : pod.apps()) {
+            for (AppSpec app : pod.everyApp()) {
                 files.addAll(app.secretEnvironment().values());
             }
         }

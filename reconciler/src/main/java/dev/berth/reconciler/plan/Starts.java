@@ -44,7 +44,8 @@ final class Starts {
     }
 
     private static Optional<Action> next(AppCase app) {
-        boolean resting = app.record().done() || app.open() || app.stop().isPresent();
+        boolean resting =
+                app.record().done() || app.open() || app.held() || app.stop().isPresent();
         return resting ? Optional.empty() : app.target().flatMap(target -> step(app, target));
     }
 

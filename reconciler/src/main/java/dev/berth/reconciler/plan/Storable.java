@@ -61,6 +61,7 @@ final class Storable {
 
     private static PodSpec withApps(PodSpec spec, List<AppTarget> apps) {
         List<AppSpec> specs = apps.stream().map(AppTarget::spec).toList();
+        int init = spec.initApps().size();
         return new PodSpec(
                 spec.name(),
                 spec.labels(),
@@ -69,7 +70,8 @@ final class Storable {
                 spec.restart(),
                 spec.isolators(),
                 spec.volumes(),
-                specs);
+                specs.subList(0, init),
+                specs.subList(init, specs.size()));
     }
 
     private static int generation(PodCase pod, PodTarget wanted, List<AppTarget> apps) {

@@ -48,6 +48,7 @@ final class Waits {
         }
         boolean resting = app.record().done()
                 || app.paused()
+                || app.held()
                 || app.pod().removing()
                 || app.stop().isPresent()
                 || app.live();

@@ -40,6 +40,15 @@ record FieldRule<T>(
         return new FieldRule<>(path, getter, decided, text, words);
     }
 
+    /** The same for an init app: what it did is undone by nothing less than a new pod. */
+    FieldRule<T> ofInit() {
+        BiFunction<T, T, Impact> ofInit = (older, newer) -> {
+            Impact usual = impact.apply(older, newer);
+            return usual == Impact.RESTART_APP ? Impact.RECREATE_POD : usual;
+        };
+        return new FieldRule<>(path, getter, ofInit, text, note);
+    }
+
     boolean differs(T older, T newer) {
         return !getter.apply(older).equals(getter.apply(newer));
     }

@@ -29,7 +29,10 @@ public final class FieldRules {
 
     private FieldRules() {}
 
-    /** Every field that differs: the pod's first, then app by app in name order. The order of apps, volumes and mounts of one list is no difference. */
+    /**
+     * Every field that differs: the pod's first, then app by app in name order. The order of apps, volumes and mounts of one list is no difference; that of
+     * init apps is.
+     */
     public static List<Change> diff(PodTarget older, PodTarget newer) {
         List<Change> changes = new ArrayList<>();
         for (FieldRule<PodTarget> rule : POD) {
@@ -79,14 +82,24 @@ public final class FieldRules {
     private static void addApp(List<Change> changes, AppName name, PodTarget older, PodTarget newer) {
         Optional<AppTarget> before = older.app(name);
         Optional<AppTarget> after = newer.app(name);
-        String path = "spec.apps[" + (after.isPresent() ? newer.apps().indexOf(after.get()) : 0) + "]";
-        if (before.isEmpty()) {
-            changes.add(new Change(path, Optional.of(name), membership(after.get()), "", "app " + name));
-        } else if (after.isEmpty()) {
-            changes.add(new Change("spec.apps", Optional.of(name), membership(before.get()), "app " + name, ""));
+        String path =
+                after.map(app -> newer.spec().place(newer.apps().indexOf(app))).orElse("spec.apps");
+        boolean init = older.isInit(name) || newer.isInit(name);
+        if (before.isEmpty() || after.isEmpty()) {
+            if (!init) {
+                changes.add(membership(path, name, before, after));
+            }
         } else {
-            APP.forEach(rule -> add(changes, rule, path + ".", Optional.of(name), before.get(), after.get()));
+            APP.forEach(rule -> add(
+                    changes, init ? rule.ofInit() : rule, path + ".", Optional.of(name), before.get(), after.get()));
         }
+    }
+
+    private static Change membership(String path, AppName name, Optional<AppTarget> before, Optional<AppTarget> after) {
+        Impact impact = before.or(() -> after).map(FieldRules::membership).orElse(NONE);
+        String word = "app " + name;
+        return new Change(
+                path, Optional.of(name), impact, before.isPresent() ? word : "", after.isPresent() ? word : "");
     }
 
     private static <T> void add(
@@ -109,6 +122,10 @@ public final class FieldRules {
         rules.add(pod("restart.backoff", LIVE, spec -> spec.restart().backoff()));
         rules.add(pod("restart.exitCodes", LIVE, spec -> spec.restart().exitCodes()));
         rules.addAll(IsolatorRules.of(target -> target.spec().isolators()));
+        rules.add(pod(
+                "initApps",
+                RECREATE_POD,
+                spec -> spec.initApps().stream().map(AppSpec::name).toList()));
         rules.add(pod("volumes", RECREATE_POD, spec -> sorted(spec.volumes(), Volume::name)));
         rules.replaceAll(rule -> rule.below("spec."));
         rules.add(0, pod("metadata.labels", LIVE, PodSpec::labels));

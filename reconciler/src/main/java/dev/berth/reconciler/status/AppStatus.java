@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 /**
  * An app for people.
  *
+ * @param init whether the others wait until it has completed
  * @param pid of its main process as the host sees it, while it runs
  * @param since when it began to run, or ended
  * @param nextStart when it is started again, while it waits for that
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  */
 public record AppStatus(
         AppName name,
+        boolean init,
         AppPhase phase,
         int restarts,
         OptionalInt pid,

@@ -2,6 +2,7 @@ package dev.berth.reconciler.status;
 
 import dev.berth.manifests.model.AppName;
 import dev.berth.reconciler.ledger.Endings;
+import dev.berth.reconciler.ledger.InitApps;
 import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.world.AppRecord;
 import dev.berth.reconciler.world.AppSight;
@@ -47,6 +48,7 @@ final class AppStatuses {
         AppPhase phase = phase(app);
         return new AppStatus(
                 app.name(),
+                pod.target().isInit(app.name()),
                 phase,
                 app.restarts(),
                 pid(app.name()),
@@ -61,7 +63,7 @@ final class AppStatuses {
             return begun(app);
         }
         if (app.done()) {
-            return complete(app) ? AppPhase.COMPLETED : AppPhase.FAILED;
+            return Endings.hasCompleted(pod, app.name()) ? AppPhase.COMPLETED : AppPhase.FAILED;
         }
         if (orders.stopped().contains(pod.handle().name())) {
             return AppPhase.STOPPED;
@@ -96,13 +98,6 @@ final class AppStatuses {
         return ill ? AppPhase.UNHEALTHY : AppPhase.RUNNING;
     }
 
-    private boolean complete(AppRecord app) {
-        return app.lastExit()
-                .filter(exit ->
-                        Endings.isComplete(exit.status(), pod.target().spec().restart()))
-                .isPresent();
-    }
-
     private Optional<Health> health(AppName app) {
         return sight.map(seen -> seen.health().get(app))
                 .filter(health -> health.instance().equals(pod.app(app).instance()));
@@ -117,11 +112,16 @@ final class AppStatuses {
 
     private String reason(AppRecord app, AppPhase phase) {
         return switch (phase) {
-            case WAITING, STARTING, RUNNING, COMPLETED, STOPPING, STOPPED, PAUSED -> "";
+            case WAITING -> InitApps.awaited(pod).map(this::held).orElse("");
+            case STARTING, RUNNING, COMPLETED, STOPPING, STOPPED, PAUSED -> "";
             case UNHEALTHY -> health(app.name()).map(AppStatuses::words).orElse("");
             case ENDED -> seenEnd(app.name());
             case BACK_OFF, FAILED -> app.lastExit().map(ExitRecord::cause).orElse("");
         };
+    }
+
+    private String held(AppName init) {
+        return pod.app(init).done() ? "init app " + init + " has failed" : "waits for init app " + init;
     }
 
     private String seenEnd(AppName app) {

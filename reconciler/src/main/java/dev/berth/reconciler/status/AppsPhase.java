@@ -10,7 +10,8 @@ final class AppsPhase {
     private static final Set<AppPhase> AT_REST = EnumSet.of(AppPhase.STOPPED, AppPhase.COMPLETED, AppPhase.FAILED);
     private static final Set<AppPhase> GOING = EnumSet.of(AppPhase.STOPPING, AppPhase.COMPLETED, AppPhase.FAILED);
     private static final Set<AppPhase> UP = EnumSet.of(AppPhase.RUNNING, AppPhase.COMPLETED);
-    private static final Set<AppPhase> UP_OR_PAUSED = EnumSet.of(AppPhase.RUNNING, AppPhase.COMPLETED, AppPhase.PAUSED);
+    private static final Set<AppPhase> UP_OR_HELD =
+            EnumSet.of(AppPhase.RUNNING, AppPhase.COMPLETED, AppPhase.PAUSED, AppPhase.WAITING);
     private static final Set<AppPhase> ILL =
             EnumSet.of(AppPhase.BACK_OFF, AppPhase.ENDED, AppPhase.FAILED, AppPhase.UNHEALTHY);
 
@@ -18,7 +19,10 @@ final class AppsPhase {
 
     static PodPhase of(List<AppStatus> apps, boolean probed) {
         Set<AppPhase> phases = EnumSet.noneOf(AppPhase.class);
-        apps.forEach(app -> phases.add(app.phase()));
+        apps.stream().filter(app -> !hasPlayedItsPart(app)).forEach(app -> phases.add(app.phase()));
+        if (apps.stream().anyMatch(app -> app.init() && app.phase() == AppPhase.FAILED)) {
+            return PodPhase.FAILED;
+        }
         if (OVER.containsAll(phases)) {
             return phases.contains(AppPhase.FAILED) ? PodPhase.FAILED : PodPhase.COMPLETED;
         }
@@ -28,7 +32,7 @@ final class AppsPhase {
         if (phases.contains(AppPhase.STOPPED)) {
             return AT_REST.containsAll(phases) ? PodPhase.STOPPED : PodPhase.STOPPING;
         }
-        if (phases.contains(AppPhase.PAUSED) && UP_OR_PAUSED.containsAll(phases)) {
+        if (phases.contains(AppPhase.PAUSED) && UP_OR_HELD.containsAll(phases)) {
             return PodPhase.PAUSED;
         }
         if (UP.containsAll(phases)) {
@@ -39,5 +43,9 @@ final class AppsPhase {
         }
         boolean some = phases.contains(AppPhase.RUNNING) || phases.contains(AppPhase.UNHEALTHY);
         return some ? PodPhase.DEGRADED : PodPhase.BACK_OFF;
+    }
+
+    private static boolean hasPlayedItsPart(AppStatus app) {
+        return app.init() && app.phase() == AppPhase.COMPLETED;
     }
 }

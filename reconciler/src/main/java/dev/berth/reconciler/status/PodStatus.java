@@ -37,9 +37,15 @@ public record PodStatus(
         return apps.stream().mapToInt(AppStatus::restarts).sum();
     }
 
-    /** How many apps run. */
+    /** How many apps there are beside the init apps, which are not there to stay. */
+    public int lasting() {
+        return (int) apps.stream().filter(app -> !app.init()).count();
+    }
+
+    /** How many of the lasting apps run. */
     public int running() {
         return (int) apps.stream()
+                .filter(app -> !app.init())
                 .filter(app -> app.phase() == AppPhase.RUNNING || app.phase() == AppPhase.UNHEALTHY)
                 .count();
     }

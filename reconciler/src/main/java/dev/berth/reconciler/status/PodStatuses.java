@@ -139,7 +139,7 @@ public final class PodStatuses {
 
     private Map<ImageReference, ImageFacts> facts(PodSpec spec) {
         Map<ImageReference, ImageFacts> facts = new TreeMap<>();
-        for (AppSpec app : spec.apps()) {
+        for (AppSpec app : spec.everyApp()) {
             if (snapshot.world().images().get(app.image()) instanceof ImageSight.Present present) {
                 facts.put(app.image(), present.facts());
             }

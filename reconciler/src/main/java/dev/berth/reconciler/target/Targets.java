@@ -30,7 +30,7 @@ public final class Targets {
             PodSpec spec, Map<ImageReference, ImageFacts> images, Map<HostPath, SecretSight> secrets) {
         try {
             List<AppTarget> apps = new ArrayList<>();
-            for (AppSpec app : spec.apps()) {
+            for (AppSpec app : spec.everyApp()) {
                 apps.add(app(spec, app, facts(app, images), SecretDigests.of(app, secrets)));
             }
             return new Resolution.Resolved(new PodTarget(spec, apps, DEFAULTS_GENERATION));

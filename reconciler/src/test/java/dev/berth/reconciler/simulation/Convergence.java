@@ -2,6 +2,7 @@ package dev.berth.reconciler.simulation;
 
 import dev.berth.manifests.model.NetworkMode;
 import dev.berth.manifests.model.PodSpec;
+import dev.berth.reconciler.ledger.InitApps;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.AppRecord;
 import dev.berth.reconciler.world.AppTarget;
@@ -85,8 +86,15 @@ public final class Convergence {
 
     private boolean shallRun(PodRecord record, AppTarget app) {
         return !record.app(app.name()).done()
+                && !held(record, app)
                 && !berth.orders().stopped().contains(record.handle().name())
                 && (!paused(record, app) || runs(record, app));
+    }
+
+    private static boolean held(PodRecord record, AppTarget app) {
+        return InitApps.awaited(record)
+                .filter(first -> !first.equals(app.name()))
+                .isPresent();
     }
 
     private boolean paused(PodRecord record, AppTarget app) {

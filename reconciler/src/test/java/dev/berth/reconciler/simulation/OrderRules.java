@@ -67,9 +67,17 @@ final class OrderRules {
         require(create, host.cgroups.containsKey(CgroupPath.ofApp(uid, create.instance())), "no cgroup");
         require(create, host.roots.contains(name), "no root");
         require(create, network(uid, create.target()), "no network");
+        require(create, prepared(create), "an init app has not completed");
         require(create, volumes(uid, create.target()), "a volume is missing");
         SimulatedApp other = host.pod(create.pod()).apps.get(create.instance().app());
         require(create, other == null || !other.live(), "another instance lives");
+    }
+
+    private boolean prepared(Action.CreateApp create) {
+        PodTarget target = create.target();
+        return target.spec().initApps().stream()
+                .takeWhile(init -> !init.name().equals(create.instance().app()))
+                .allMatch(init -> host.prepared.contains(create.pod().uid() + "/" + init.name()));
     }
 
     private boolean network(PodUid uid, PodTarget target) {

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 public final class RandomWorld {
     private static final List<String> PODS = List.of("a", "b", "c");
     private static final List<String> APPS = List.of("x", "y", "z");
+    private static final List<String> EVERY_APP = List.of("i", "j", "x", "y", "z");
 
     private static final HostPath SECRET = new HostPath("/secret");
 
@@ -97,9 +98,9 @@ public final class RandomWorld {
     private void order() {
         String pod = pick(PODS);
         if (berth.store().record(new PodName(pod)).isPresent() && random.nextInt(3) == 0) {
-            tell("restart " + pod, () -> berth.restart(pod, pick(APPS)));
+            tell("restart " + pod, () -> berth.restart(pod, pick(EVERY_APP)));
         } else if (random.nextInt(2) == 0) {
-            pause(pod, pick(APPS));
+            pause(pod, pick(EVERY_APP));
         } else if (berth.orders().stopped().contains(new PodName(pod))) {
             tell("start " + pod, () -> berth.start(pod));
         } else {
@@ -119,7 +120,7 @@ public final class RandomWorld {
         StringBuilder words = new StringBuilder(
                 pod.name() + " " + pod.network() + " " + pod.restart().mode() + " " + pod.labels() + " "
                         + pod.volumes().size() + " volumes " + pod.isolators());
-        for (AppSpec app : pod.apps()) {
+        for (AppSpec app : pod.everyApp()) {
             words.append(" [")
                     .append(app.name())
                     .append(' ')
@@ -142,17 +143,22 @@ public final class RandomWorld {
         PodSpec pod = Specs.withNetwork(Specs.withApps(Specs.pod(name), apps), pick(List.of(NetworkMode.values())));
         RestartPolicy.Mode mode =
                 random.nextInt(3) == 0 ? pick(List.of(RestartPolicy.Mode.values())) : RestartPolicy.Mode.ALWAYS;
-        return Specs.withRestart(pod, Specs.restart(mode));
+        return Specs.withInitApps(Specs.withRestart(pod, Specs.restart(mode)), initApps());
+    }
+
+    private String[] initApps() {
+        return pick(List.<String[]>of(new String[] {}, new String[] {}, new String[] {"i"}, new String[] {"j", "i"}));
     }
 
     private PodSpec edited(PodSpec pod) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> Specs.withIsolators(pod, Specs.limits(random.nextInt(3), random.nextInt(3)));
             case 1 -> Specs.withNetwork(pod, pick(List.of(NetworkMode.values())));
             case 2 -> Specs.withVolumes(pod, random.nextBoolean() ? List.of(Specs.disk("d")) : List.of());
             case 3 -> Specs.withLabels(pod, new TreeMap<>(java.util.Map.of("l", String.valueOf(random.nextInt(3)))));
             case 4 -> otherApps(pod);
-            default -> Specs.edit(pod, pick(pod.apps()).name().value(), this::app);
+            case 5 -> Specs.withInitApps(pod, initApps());
+            default -> Specs.edit(pod, pick(pod.everyApp()).name().value(), this::app);
         };
     }
 
@@ -183,7 +189,7 @@ public final class RandomWorld {
             return;
         }
         PodUid uid = pick(records).handle().uid();
-        String app = pick(APPS);
+        String app = pick(EVERY_APP);
         SimulatedHost host = berth.host();
         switch (random.nextInt(11)) {
             case 0 -> tell("exit 0 " + app, () -> host.exit(uid, app, new ExitStatus.Exited(0)));
@@ -194,7 +200,7 @@ public final class RandomWorld {
             case 5 -> tell("sicken " + app, () -> host.sicken(uid, app, "refused"));
             case 6 -> tell("tamper", () -> host.tamper(CgroupPath.ofPod(uid), SampleSettle.PIDS, "7"));
             case 7 -> tell("unpin", () -> host.unpin(uid));
-            case 8 -> tell("thaw", () -> APPS.forEach(one -> host.meddleWithFreezer(uid, one, false)));
+            case 8 -> tell("thaw", () -> EVERY_APP.forEach(one -> host.meddleWithFreezer(uid, one, false)));
             case 9 -> tell("freeze " + app, () -> host.meddleWithFreezer(uid, app, true));
             default -> tell("cut off", () -> host.cutOff(uid));
         }

@@ -15,8 +15,10 @@ import dev.berth.reconciler.world.SecretSight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,6 +48,9 @@ public final class SimulatedHost {
     final SortedMap<ImageReference, ImageFacts> store = new TreeMap<>();
     final SortedMap<String, String> listeners = new TreeMap<>();
     final SortedMap<HostPath, String> secrets = new TreeMap<>();
+    /** The apps that ended well in this boot. */
+    final Set<String> prepared = new HashSet<>();
+
     final List<String> violations = new ArrayList<>();
     final List<String> done = new ArrayList<>();
 
@@ -159,7 +164,12 @@ public final class SimulatedHost {
 
     /** An app ends by itself. */
     public void exit(PodUid uid, String app, ExitStatus status) {
-        app(uid, app).filter(found -> found.running() && !holds(uid, app)).ifPresent(found -> found.end(status, now));
+        app(uid, app).filter(found -> found.running() && !holds(uid, app)).ifPresent(found -> {
+            found.end(status, now);
+            if (status.equals(new ExitStatus.Exited(0))) {
+                prepared.add(uid + "/" + app);
+            }
+        });
     }
 
     /** The kernel kills an app for want of memory. */
@@ -245,6 +255,7 @@ public final class SimulatedHost {
     public void reboot() {
         boots++;
         pods.clear();
+        prepared.clear();
         cgroups.clear();
         cgroups.put(CgroupPath.ofPod(FOREIGN), new TreeMap<>());
         oomKills.clear();

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Sample specs, and copies with one field changed. */
 public final class Specs {
@@ -59,6 +60,7 @@ public final class Specs {
                 ALWAYS,
                 ResourceIsolators.NONE,
                 List.of(),
+                List.of(),
                 specs);
     }
 
@@ -85,16 +87,29 @@ public final class Specs {
     }
 
     public static PodSpec withApps(PodSpec pod, List<AppSpec> apps) {
-        return rebuilt(pod, pod.volumes(), apps);
+        return rebuilt(pod, pod.volumes(), pod.initApps(), apps);
     }
 
     public static PodSpec withVolumes(PodSpec pod, List<Volume> volumes) {
-        return rebuilt(pod, volumes, pod.apps());
+        return rebuilt(pod, volumes, pod.initApps(), pod.apps());
     }
 
-    private static PodSpec rebuilt(PodSpec pod, List<Volume> volumes, List<AppSpec> apps) {
+    /** The pod with init apps of these names, in this order. */
+    public static PodSpec withInitApps(PodSpec pod, String... names) {
+        return rebuilt(pod, pod.volumes(), Stream.of(names).map(Specs::app).toList(), pod.apps());
+    }
+
+    private static PodSpec rebuilt(PodSpec pod, List<Volume> volumes, List<AppSpec> initApps, List<AppSpec> apps) {
         return new PodSpec(
-                pod.name(), pod.labels(), pod.hostname(), pod.network(), pod.restart(), pod.isolators(), volumes, apps);
+                pod.name(),
+                pod.labels(),
+                pod.hostname(),
+                pod.network(),
+                pod.restart(),
+                pod.isolators(),
+                volumes,
+                initApps,
+                apps);
     }
 
     public static PodSpec withIsolators(PodSpec pod, ResourceIsolators isolators) {
@@ -106,6 +121,7 @@ public final class Specs {
                 pod.restart(),
                 isolators,
                 pod.volumes(),
+                pod.initApps(),
                 pod.apps());
     }
 
@@ -118,6 +134,7 @@ public final class Specs {
                 pod.restart(),
                 pod.isolators(),
                 pod.volumes(),
+                pod.initApps(),
                 pod.apps());
     }
 
@@ -130,6 +147,7 @@ public final class Specs {
                 restart,
                 pod.isolators(),
                 pod.volumes(),
+                pod.initApps(),
                 pod.apps());
     }
 
@@ -142,16 +160,19 @@ public final class Specs {
                 pod.restart(),
                 pod.isolators(),
                 pod.volumes(),
+                pod.initApps(),
                 pod.apps());
     }
 
     /** The pod with its app of that name changed. */
     public static PodSpec edit(PodSpec pod, String app, UnaryOperator<AppSpec> change) {
-        return withApps(
-                pod,
-                pod.apps().stream()
-                        .map(spec -> spec.name().value().equals(app) ? change.apply(spec) : spec)
-                        .toList());
+        return rebuilt(pod, pod.volumes(), edit(pod.initApps(), app, change), edit(pod.apps(), app, change));
+    }
+
+    private static List<AppSpec> edit(List<AppSpec> apps, String app, UnaryOperator<AppSpec> change) {
+        return apps.stream()
+                .map(spec -> spec.name().value().equals(app) ? change.apply(spec) : spec)
+                .toList();
     }
 
     /** Isolators with these limits; 0 leaves one out. */

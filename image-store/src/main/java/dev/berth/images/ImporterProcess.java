@@ -33,7 +33,7 @@ public final class ImporterProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-Xlog:disable"));
-        for (String property : List.of("java.io.tmpdir", "jffi.boot.library.path")) {
+        for (String property : List.of("java.io.tmpdir", "jffi.boot.library.path", "ZstdNativePath")) {
             String value = System.getProperty(property);
             if (value != null) {
                 command.add("-D" + property + "=" + value);

@@ -23,6 +23,11 @@ final class HeaderTap extends FilterInputStream {
         super(archive);
     }
 
+    /** How many bytes were read. */
+    long position() {
+        return position;
+    }
+
     /** From now on the library reads headers. */
     void beginHeader() {
         header.reset();

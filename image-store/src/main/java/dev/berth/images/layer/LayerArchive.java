@@ -2,14 +2,11 @@ package dev.berth.images.layer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
@@ -21,16 +18,13 @@ public final class LayerArchive {
     private static final String OPAQUE = ".wh..wh..opq";
     private static final String AUFS_OWN = ".wh..wh.";
     private static final long LARGEST_ID = 0xfffffffeL;
-    private static final int SKIP = 65536;
 
-    private final HeaderTap tap;
-    private final TarArchiveInputStream tar;
+    private final TarEntries entries;
     private final LayerTree tree;
     private final UnpackBudget budget;
 
-    private LayerArchive(HeaderTap tap, LayerTree tree, UnpackBudget budget) {
-        this.tap = tap;
-        this.tar = new TarArchiveInputStream(tap, StandardCharsets.ISO_8859_1.name());
+    private LayerArchive(TarEntries entries, LayerTree tree, UnpackBudget budget) {
+        this.entries = entries;
         this.tree = tree;
         this.budget = budget;
     }
@@ -42,55 +36,41 @@ public final class LayerArchive {
      * @throws IOException where the archive is damaged, hostile or too large, or the disk does not take it
      */
     public static List<String> unpack(InputStream archive, LayerTree tree, UnpackBudget budget) throws IOException {
-        new LayerArchive(new HeaderTap(archive), tree, budget).unpack();
+        new LayerArchive(new TarEntries(archive), tree, budget).unpack();
         return tree.finish();
     }
 
     private void unpack() throws IOException {
-        Optional<TarArchiveEntry> entry = next();
+        Optional<TarEntry> entry = entries.next();
         while (entry.isPresent()) {
             budget.takeEntry();
-            budget.takeBytes(entry.get().getRealSize());
-            unpack(entry.get(), PaxRecords.read(tap.endHeader()));
-            skipContent();
-            entry = next();
+            budget.takeBytes(entry.get().size());
+            unpack(entry.get());
+            entry = entries.next();
         }
     }
 
-    private Optional<TarArchiveEntry> next() throws IOException {
-        tap.beginHeader();
-        try {
-            Optional<TarArchiveEntry> entry = Optional.ofNullable(tar.getNextEntry());
-            if (entry.isPresent() && !entry.get().isCheckSumOK()) {
-                throw new IOException("damaged archive header: wrong checksum");
-            }
-            return entry;
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-            throw new IOException("damaged archive header: " + e.getMessage(), e);
-        }
-    }
-
-    private void unpack(TarArchiveEntry entry, PaxRecords records) throws IOException {
-        boolean nameIsText = records.has("path") || records.has("GNU.sparse.name");
-        EntryPath path = EntryPath.parse(nameIsText ? entry.getName() : decoded(entry.getName()));
+    private void unpack(TarEntry entry) throws IOException {
+        EntryPath path = entry.path();
         if (path.name().startsWith(WHITEOUT)) {
             whiteout(path);
             return;
         }
-        String link = records.has("linkpath") ? entry.getLinkName() : decoded(entry.getLinkName());
-        Metadata metadata = metadata(path, entry, Attributes.keptOf(records.attributes()));
-        switch (entry.getLinkFlag()) {
+        TarArchiveEntry header = entry.header();
+        Metadata metadata =
+                metadata(path, header, Attributes.keptOf(entry.records().attributes()));
+        switch (header.getLinkFlag()) {
             case TarConstants.LF_NORMAL,
                     TarConstants.LF_OLDNORM,
                     TarConstants.LF_CONTIG,
-                    TarConstants.LF_GNUTYPE_SPARSE -> regular(path, metadata, entry);
+                    TarConstants.LF_GNUTYPE_SPARSE -> regular(path, metadata, header);
             case TarConstants.LF_DIR -> tree.directory(path, metadata);
-            case TarConstants.LF_SYMLINK -> tree.symbolicLink(path, metadata, target(path, link));
-            case TarConstants.LF_LINK -> tree.hardLink(path, EntryPath.parse(link));
+            case TarConstants.LF_SYMLINK -> tree.symbolicLink(path, metadata, target(path, entry.target()));
+            case TarConstants.LF_LINK -> tree.hardLink(path, EntryPath.parse(entry.target()));
             case TarConstants.LF_FIFO -> tree.fifo(path, metadata);
             case TarConstants.LF_CHR, TarConstants.LF_BLK -> {}
             default ->
-                throw new IOException("entry " + path + " has the unknown type '" + (char) entry.getLinkFlag() + "'");
+                throw new IOException("entry " + path + " has the unknown type '" + (char) header.getLinkFlag() + "'");
         }
     }
 
@@ -99,7 +79,7 @@ public final class LayerArchive {
             tree.directory(path, metadata);
             return;
         }
-        tree.file(path, metadata, tar, entry.isSparse());
+        tree.file(path, metadata, entries.content(), entry.isSparse());
     }
 
     private void whiteout(EntryPath path) throws IOException {
@@ -142,18 +122,5 @@ public final class LayerArchive {
             throw new IOException("entry " + path + ": the link's target \"" + link + "\" is empty or not UTF-8");
         }
         return link;
-    }
-
-    /** The old header's bytes, which the library was made to pass on, where by itself it replaces bad ones silently. */
-    private static String decoded(String bytes) {
-        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-    }
-
-    /** Left to the library, this would count as header. */
-    private void skipContent() throws IOException {
-        byte[] ignored = new byte[SKIP];
-        while (tar.read(ignored, 0, SKIP) >= 0) {
-            // content of an entry that has none, or that was left out
-        }
     }
 }

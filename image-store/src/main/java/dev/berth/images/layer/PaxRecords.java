@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The records of an entry's PAX headers, byte for byte. */
-final class PaxRecords {
+public final class PaxRecords {
     private static final String ATTRIBUTE = "SCHILY.xattr.";
     private static final int TYPE = 156;
     private static final int SIZE = 124;

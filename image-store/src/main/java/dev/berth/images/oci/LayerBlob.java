@@ -1,8 +1,10 @@
 package dev.berth.images.oci;
 
+import dev.berth.images.archive.Compression;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One layer of an image.
@@ -11,6 +13,12 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  * @param diffId the digest of the archive when it is not compressed, by which unpacked layers are shared
  */
 public record LayerBlob(Descriptor blob, Digest diffId) {
+    private static final List<String> ARCHIVES = List.of(
+            "application/vnd.oci.image.layer.v1.tar",
+            "application/vnd.oci.image.layer.nondistributable.v1.tar",
+            "application/vnd.docker.image.rootfs.diff.tar",
+            "application/vnd.docker.image.rootfs.foreign.diff.tar");
+
     /** Reads the archive, for the length of a call. */
     public interface Reader<T> {
         T read(InputStream archive) throws IOException;
@@ -23,7 +31,7 @@ public record LayerBlob(Descriptor blob, Digest diffId) {
      * @throws IOException where the blob is not what was promised, whatever the reader made of it
      */
     public <T> T read(ImageLayout layout, Reader<T> reader) throws IOException {
-        Compression compression = Compression.of(blob);
+        Compression compression = compression(blob);
         try (BlobStream stored = layout.open(blob);
                 BlobStream archive =
                         new BlobStream(compression.decompress(stored), "layer of blob " + blob.digest(), diffId)) {
@@ -34,37 +42,15 @@ public record LayerBlob(Descriptor blob, Digest diffId) {
         }
     }
 
-    private enum Compression {
-        NONE,
-        GZIP;
-
-        /** Media types of the image-spec and of Docker, which skopeo keeps when it copies. */
-        static Compression of(Descriptor blob) throws IOException {
-            String type = blob.mediaType();
-            if (type.endsWith("zstd")) {
-                throw new IOException("layer " + blob.digest() + " is compressed by zstd, which is not built yet");
-            }
-            return switch (type) {
-                case "application/vnd.oci.image.layer.v1.tar",
-                        "application/vnd.oci.image.layer.nondistributable.v1.tar",
-                        "application/vnd.docker.image.rootfs.diff.tar" -> NONE;
-                case "application/vnd.oci.image.layer.v1.tar+gzip",
-                        "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip",
-                        "application/vnd.docker.image.rootfs.diff.tar.gzip" -> GZIP;
-                default ->
-                    throw new IOException("layer " + blob.digest() + " has the unknown media type \"" + type + "\"");
-            };
-        }
-
-        InputStream decompress(InputStream stored) throws IOException {
-            return switch (this) {
-                case NONE -> stored;
-                case GZIP ->
-                    GzipCompressorInputStream.builder()
-                            .setInputStream(stored)
-                            .setDecompressConcatenated(true)
-                            .get();
-            };
-        }
+    /** Media types of the image-spec and of Docker, which skopeo keeps when it copies. */
+    private static Compression compression(Descriptor blob) throws IOException {
+        String type = blob.mediaType();
+        Optional<String> base = ARCHIVES.stream().filter(type::startsWith).findFirst();
+        return switch (base.map(known -> type.substring(known.length())).orElse("unknown")) {
+            case "" -> Compression.NONE;
+            case "+gzip", ".gzip" -> Compression.GZIP;
+            case "+zstd", ".zstd" -> Compression.ZSTD;
+            default -> throw new IOException("layer " + blob.digest() + " has the unknown media type \"" + type + "\"");
+        };
     }
 }

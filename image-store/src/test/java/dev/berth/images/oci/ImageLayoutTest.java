@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,12 +183,63 @@ final class ImageLayoutTest {
     }
 
     @Test
-    void compressionThatIsNotBuiltIsRefusedByItsName() {
-        LayerBlob layer = written.layer(ARCHIVE);
-        LayerBlob zstd = new LayerBlob(
-                new Descriptor(LayoutDirectory.TAR + "+zstd", layer.blob().digest(), ARCHIVE.length), layer.diffId());
+    void layersAreReadByTheMediaTypesOfOciAndOfDocker() throws IOException {
+        byte[] gzip = LayoutDirectory.gzip(ARCHIVE);
+        byte[] zstd = LayoutDirectory.zstd(ARCHIVE);
+        for (String oci : List.of("layer.v1.tar", "layer.nondistributable.v1.tar")) {
+            String type = "application/vnd.oci.image." + oci;
+            assertThat(read(written.blobOfLayer(type, ARCHIVE, ARCHIVE))).isEqualTo(ARCHIVE);
+            assertThat(read(written.blobOfLayer(type + "+gzip", gzip, ARCHIVE))).isEqualTo(ARCHIVE);
+            assertThat(read(written.blobOfLayer(type + "+zstd", zstd, ARCHIVE))).isEqualTo(ARCHIVE);
+        }
+        for (String docker : List.of("diff.tar", "foreign.diff.tar")) {
+            String type = "application/vnd.docker.image.rootfs." + docker;
+            assertThat(read(written.blobOfLayer(type, ARCHIVE, ARCHIVE))).isEqualTo(ARCHIVE);
+            assertThat(read(written.blobOfLayer(type + ".gzip", gzip, ARCHIVE))).isEqualTo(ARCHIVE);
+            assertThat(read(written.blobOfLayer(type + ".zstd", zstd, ARCHIVE))).isEqualTo(ARCHIVE);
+        }
+    }
 
-        assertThatThrownBy(() -> read(zstd)).hasMessageContaining("compressed by zstd, which is not built yet");
+    /** As tools write them that want to find single files in a layer. */
+    @Test
+    void aZstdLayerMayHaveSeveralFramesAndSomeToBeSkipped() throws IOException {
+        byte[] half = Arrays.copyOf(ARCHIVE, 700);
+        byte[] rest = Arrays.copyOfRange(ARCHIVE, 700, ARCHIVE.length);
+        byte[] skipped = {0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 'a', 'b', 'c'};
+        byte[] blob = TarBytes.join(LayoutDirectory.zstd(half), skipped, LayoutDirectory.zstd(rest), skipped);
+
+        assertThat(read(written.blobOfLayer(LayoutDirectory.TAR + "+zstd", blob, ARCHIVE)))
+                .isEqualTo(ARCHIVE);
+    }
+
+    @Test
+    void aZstdLayerThatIsDamagedOrCutOffIsRefused() throws IOException {
+        byte[] whole = LayoutDirectory.zstd(ARCHIVE);
+        byte[] damaged = whole.clone();
+        damaged[whole.length / 2] ^= 1;
+        for (byte[] bad : List.of(damaged, Arrays.copyOf(whole, whole.length - 8), ARCHIVE)) {
+            LayerBlob layer = written.blobOfLayer(LayoutDirectory.TAR + "+zstd", bad, ARCHIVE);
+            assertThatThrownBy(() -> read(layer)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void anUnknownMediaTypeIsRefusedByItsName() {
+        LayerBlob layer = written.blobOfLayer(LayoutDirectory.TAR + "+br", ARCHIVE, ARCHIVE);
+
+        assertThatThrownBy(() -> read(layer))
+                .hasMessage("layer " + layer.blob().digest()
+                        + " has the unknown media type \"application/vnd.oci.image.layer.v1.tar+br\"");
+    }
+
+    @Test
+    void theManifestListsOfDockerAreRead() throws IOException {
+        ObjectNode image = written.image(ARCHIVE);
+        image.put("mediaType", "application/vnd.docker.distribution.manifest.v2+json");
+        ObjectNode list = written.index(LayoutDirectory.forPlatform(image, "linux", "amd64"));
+        written.tag("x", list.put("mediaType", "application/vnd.docker.distribution.manifest.list.v2+json"));
+
+        assertThat(layout.manifest("x", HERE).layers()).hasSize(1);
     }
 
     private byte[] read(LayerBlob layer) throws IOException {

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 
 /** Writes image layouts, right ones and wrong ones. */
 public final class LayoutDirectory {
@@ -72,12 +74,16 @@ public final class LayoutDirectory {
 
     /** A layer as a blob that is the archive itself. */
     public LayerBlob layer(byte[] archive) {
-        return new LayerBlob(new Descriptor(TAR, add(archive), archive.length), digest(archive));
+        return blobOfLayer(TAR, archive, archive);
     }
 
     public LayerBlob gzipLayer(byte[] archive) {
-        byte[] compressed = gzip(archive);
-        return new LayerBlob(new Descriptor(TAR + "+gzip", add(compressed), compressed.length), digest(archive));
+        return blobOfLayer(TAR + "+gzip", gzip(archive), archive);
+    }
+
+    /** A layer as any blob at all. */
+    public LayerBlob blobOfLayer(String mediaType, byte[] blob, byte[] archive) {
+        return new LayerBlob(new Descriptor(mediaType, add(blob), blob.length), digest(archive));
     }
 
     /** An image with a configuration. */
@@ -158,10 +164,22 @@ public final class LayoutDirectory {
                 .asText();
     }
 
-    private static byte[] gzip(byte[] content) {
+    public static byte[] gzip(byte[] content) {
+        return compressed(content, GZIPOutputStream::new);
+    }
+
+    public static byte[] zstd(byte[] content) {
+        return compressed(content, ZstdCompressorOutputStream::new);
+    }
+
+    private interface Compressor {
+        OutputStream to(OutputStream output) throws IOException;
+    }
+
+    private static byte[] compressed(byte[] content, Compressor compressor) {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(content);
+        try (OutputStream output = compressor.to(compressed)) {
+            output.write(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

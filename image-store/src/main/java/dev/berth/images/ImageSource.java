@@ -28,11 +28,21 @@ interface ImageSource {
         StoredImage unpack(UnpackBudget budget, ImportMeter meter) throws IOException;
     }
 
-    static ImageSource of(ImageReference reference) {
+    /**
+     * The source of a reference.
+     *
+     * @param store where images are that are stored already
+     */
+    static ImageSource of(ImageReference reference, StoreDirectories store) {
         if (reference instanceof ImageReference.OciLayout layout) {
             return new OciSource(Path.of(layout.directory().value()), layout.tag());
         }
-        ImageReference.RootfsDirectory rootfs = (ImageReference.RootfsDirectory) reference;
-        return new RootfsSource(Path.of(rootfs.directory().value()));
+        if (reference instanceof ImageReference.RootfsDirectory rootfs) {
+            return new RootfsSource(Path.of(rootfs.directory().value()));
+        }
+        if (reference instanceof ImageReference.Stored stored) {
+            return new StoredSource(stored.digest(), store);
+        }
+        return ArchiveSource.of(reference);
     }
 }

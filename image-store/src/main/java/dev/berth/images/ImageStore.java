@@ -189,7 +189,7 @@ public final class ImageStore implements ImageWitness {
     }
 
     private boolean meansAnother(ImageReference image, Depth depth, Known before) {
-        ImageSource source = ImageSource.of(image);
+        ImageSource source = ImageSource.of(image, directories);
         try {
             SourceStamp stamp = SourceStamp.of(source.stamped(), clock.instant());
             if (stamp.proves(before.stamp()) && (depth == Depth.GLANCE || source.stampTellsAll())) {

@@ -2,7 +2,6 @@ package dev.berth.images;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.images.layer.UnpackLimits;
-import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.reconciler.port.HostException;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Imports one image into a store and ends. Each line on standard output is a JSON object: the last one with the image's
@@ -22,31 +22,20 @@ public final class ImportMain {
 
     private ImportMain() {}
 
-    /** Arguments: the store's directory, then {@code oci DIRECTORY TAG} or {@code rootfs DIRECTORY}. */
+    /** Arguments: the store's directory, then what {@link ReferenceArguments} makes of a reference. */
     public static void main(String[] arguments) throws IOException {
         System.exit(run(List.of(arguments), System.out));
     }
 
-    static List<String> arguments(ImageReference reference) {
-        if (reference instanceof ImageReference.OciLayout layout) {
-            return List.of("oci", layout.directory().value(), layout.tag());
-        }
-        return List.of(
-                "rootfs",
-                ((ImageReference.RootfsDirectory) reference).directory().value());
-    }
-
     private static int run(List<String> arguments, PrintStream output) throws IOException {
-        ImageReference reference;
-        if (arguments.size() == 4 && arguments.get(1).equals("oci")) {
-            reference = new ImageReference.OciLayout(new HostPath(arguments.get(2)), arguments.get(3));
-        } else if (arguments.size() == 3 && arguments.get(1).equals("rootfs")) {
-            reference = new ImageReference.RootfsDirectory(new HostPath(arguments.get(2)));
-        } else {
-            say(output, "error", "usage: STORE oci DIRECTORY TAG | STORE rootfs DIRECTORY");
+        Optional<ImageReference> reference = arguments.isEmpty()
+                ? Optional.empty()
+                : ReferenceArguments.parse(arguments.subList(1, arguments.size()));
+        if (reference.isEmpty()) {
+            say(output, "error", "usage: STORE KIND PART [PART]");
             return USAGE;
         }
-        return importImage(Path.of(arguments.get(0)), reference, output);
+        return importImage(Path.of(arguments.get(0)), reference.get(), output);
     }
 
     private static int importImage(Path images, ImageReference reference, PrintStream output) throws IOException {

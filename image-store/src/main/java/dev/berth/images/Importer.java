@@ -12,11 +12,13 @@ import java.util.function.Consumer;
 
 /** Imports images in this process. Idempotent; safe while other processes import the same images. */
 final class Importer {
+    private final StoreDirectories directories;
     private final StoreFiles files;
     private final LayerStore layers;
     private final InstantSource clock;
 
     Importer(StoreDirectories directories, InstantSource clock) {
+        this.directories = directories;
         this.files = new StoreFiles(directories);
         this.layers = new LayerStore(directories);
         this.clock = clock;
@@ -72,9 +74,9 @@ final class Importer {
         T on(ImageSource source) throws IOException;
     }
 
-    private static <T> T named(ImageReference reference, Step<T> step) {
+    private <T> T named(ImageReference reference, Step<T> step) {
         try {
-            return step.on(ImageSource.of(reference));
+            return step.on(ImageSource.of(reference, directories));
         } catch (IOException e) {
             throw new HostException("import " + reference.text() + ": " + FileFailure.describe(e), e);
         } catch (SyscallException e) {

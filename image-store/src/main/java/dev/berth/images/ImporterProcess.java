@@ -56,7 +56,7 @@ public final class ImporterProcess {
     void run(Path images, ImageReference reference, Consumer<ImportProgress> progress) {
         List<String> line = new ArrayList<>(command);
         line.add(images.toString());
-        line.addAll(ImportMain.arguments(reference));
+        line.addAll(ReferenceArguments.of(reference));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().put("LC_ALL", "C.UTF-8"); // or the JVM could not name every file

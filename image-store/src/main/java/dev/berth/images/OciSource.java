@@ -1,16 +1,17 @@
 package dev.berth.images;
 
+import dev.berth.images.archive.MemberDirectory;
 import dev.berth.images.oci.ImageLayout;
-import dev.berth.images.oci.ImageManifest;
 import dev.berth.images.oci.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A tag of an image layout. */
 record OciSource(Path directory, String tag) implements ImageSource {
     @Override
     public Path stamped() {
-        return layout().index();
+        return directory.resolve(ImageLayout.INDEX);
     }
 
     @Override
@@ -25,14 +26,11 @@ record OciSource(Path directory, String tag) implements ImageSource {
 
     @Override
     public Content open(LayerStore layers) throws IOException {
-        ImageManifest manifest = layout().manifest(tag, Platform.host());
-        if (manifest.layers().isEmpty()) {
-            throw new IOException("image " + manifest.digest() + " has no layers");
-        }
-        return new OciContent(layout(), manifest, layers);
+        return PackedContent.of(
+                layout().manifest(Optional.of(tag), Platform.host()).in(layout()), layers);
     }
 
     private ImageLayout layout() {
-        return new ImageLayout(directory);
+        return new ImageLayout(new MemberDirectory(directory));
     }
 }

@@ -165,7 +165,7 @@ final class ImportFaultsIT {
     private void killAfter(int milliseconds) throws Exception {
         List<String> command = new ArrayList<>(ImporterProcess.likeThisJvm().command());
         command.add(directory.toString());
-        command.addAll(ImportMain.arguments(image));
+        command.addAll(ReferenceArguments.of(image));
         Process process = new ProcessBuilder(command).start();
         process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor();

@@ -48,7 +48,14 @@ final class StoredTypes extends SimpleModule {
         text(Instant.class, Instant::toString, Instant::parse);
         sealed(
                 ImageReference.class,
-                Map.of(ImageReference.OciLayout.class, "oci", ImageReference.RootfsDirectory.class, "rootfs"));
+                Map.of(
+                        ImageReference.OciLayout.class, "oci",
+                        ImageReference.OciArchive.class, "ociArchive",
+                        ImageReference.DockerArchive.class, "dockerArchive",
+                        ImageReference.RootfsDirectory.class, "rootfs",
+                        ImageReference.RootfsArchive.class, "rootfsArchive",
+                        ImageReference.AciFile.class, "aci",
+                        ImageReference.Stored.class, "stored"));
         sealed(
                 Volume.class,
                 Map.of(Volume.Host.class, "host", Volume.Empty.class, "empty", Volume.Files.class, "files"));

@@ -24,7 +24,8 @@ final class ImageImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "REF",
             converter = Reference.class,
-            description = "as in a manifest: oci:DIR:TAG or rootfs:DIR, with an absolute path")
+            description =
+                    "as in a manifest, for example oci:DIR:TAG, docker-archive:FILE or rootfs:DIR, with an absolute path")
     @SuppressWarnings("NullAway.Init") // it is required
     ImageReference reference;
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
@@ -37,6 +38,11 @@ public enum Compression {
                 .orElse(NONE);
     }
 
+    /** The program that compresses so. */
+    String program() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** Uncompresses a stream, however it is compressed: that is found out by its first bytes. */
     public static InputStream decompressAny(InputStream stored) throws IOException {
         BufferedInputStream input = new BufferedInputStream(stored);
@@ -61,7 +67,7 @@ public enum Compression {
                         .get();
             case BZIP2 -> new BZip2CompressorInputStream(stored, true);
             case ZSTD -> new ZstdCompressorInputStream(stored);
-            case XZ -> throw new IOException("compressed by xz, which is not read; uncompress it first: xz -d FILE");
+            case XZ -> throw new IOException("compressed by xz, which is not read; uncompress it first: xz -d");
         };
     }
 }

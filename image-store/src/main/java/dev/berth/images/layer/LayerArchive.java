@@ -22,11 +22,19 @@ public final class LayerArchive {
     private final TarEntries entries;
     private final LayerTree tree;
     private final UnpackBudget budget;
+    private final Placement placement;
 
-    private LayerArchive(TarEntries entries, LayerTree tree, UnpackBudget budget) {
+    private LayerArchive(TarEntries entries, LayerTree tree, UnpackBudget budget, Placement placement) {
         this.entries = entries;
         this.tree = tree;
         this.budget = budget;
+        this.placement = placement;
+    }
+
+    /** Where members belong whose archive holds more than the layer. */
+    public interface Placement {
+        /** A member's place in the layer; empty for one that is no part of it. */
+        Optional<EntryPath> of(EntryPath member) throws IOException;
     }
 
     /**
@@ -36,7 +44,13 @@ public final class LayerArchive {
      * @throws IOException where the archive is damaged, hostile or too large, or the disk does not take it
      */
     public static List<String> unpack(InputStream archive, LayerTree tree, UnpackBudget budget) throws IOException {
-        new LayerArchive(new TarEntries(archive), tree, budget).unpack();
+        return unpack(archive, tree, budget, Optional::of);
+    }
+
+    /** Like {@link #unpack(InputStream, LayerTree, UnpackBudget)}, of an archive that holds more than the layer. */
+    public static List<String> unpack(InputStream archive, LayerTree tree, UnpackBudget budget, Placement placement)
+            throws IOException {
+        new LayerArchive(new TarEntries(archive), tree, budget, placement).unpack();
         return tree.finish();
     }
 
@@ -45,13 +59,15 @@ public final class LayerArchive {
         while (entry.isPresent()) {
             budget.takeEntry();
             budget.takeBytes(entry.get().size());
-            unpack(entry.get());
+            Optional<EntryPath> path = placement.of(entry.get().path());
+            if (path.isPresent()) {
+                unpack(path.get(), entry.get());
+            }
             entry = entries.next();
         }
     }
 
-    private void unpack(TarEntry entry) throws IOException {
-        EntryPath path = entry.path();
+    private void unpack(EntryPath path, TarEntry entry) throws IOException {
         if (path.name().startsWith(WHITEOUT)) {
             whiteout(path);
             return;
@@ -66,12 +82,19 @@ public final class LayerArchive {
                     TarConstants.LF_GNUTYPE_SPARSE -> regular(path, metadata, header);
             case TarConstants.LF_DIR -> tree.directory(path, metadata);
             case TarConstants.LF_SYMLINK -> tree.symbolicLink(path, metadata, target(path, entry.target()));
-            case TarConstants.LF_LINK -> tree.hardLink(path, EntryPath.parse(entry.target()));
+            case TarConstants.LF_LINK -> tree.hardLink(path, linked(path, entry.target()));
             case TarConstants.LF_FIFO -> tree.fifo(path, metadata);
             case TarConstants.LF_CHR, TarConstants.LF_BLK -> {}
             default ->
                 throw new IOException("entry " + path + " has the unknown type '" + (char) header.getLinkFlag() + "'");
         }
+    }
+
+    private EntryPath linked(EntryPath path, String target) throws IOException {
+        return placement
+                .of(EntryPath.parse(target))
+                .orElseThrow(() -> new IOException(
+                        "entry " + path + ": hard link to " + target + ", which is no file of this layer"));
     }
 
     private void regular(EntryPath path, Metadata metadata, TarArchiveEntry entry) throws IOException {

@@ -33,7 +33,8 @@ public record ImageConfig(
         return new ImageConfig(List.of(), List.of(), Collections.emptySortedMap(), "/", "");
     }
 
-    static ImageConfig of(JsonNode document) throws IOException {
+    /** That of an image's configuration document. */
+    public static ImageConfig of(JsonNode document) throws IOException {
         JsonNode config = document.path("config");
         return new ImageConfig(
                 JsonDocument.texts(config.path("Entrypoint")),
@@ -55,7 +56,8 @@ public record ImageConfig(
         return environment;
     }
 
-    private static String absolute(String directory) throws IOException {
+    /** A working directory as images spell it, from the root. */
+    public static String absolute(String directory) throws IOException {
         if (directory.indexOf('\0') >= 0) {
             throw new IOException("the image's working directory holds a NUL");
         }

@@ -18,6 +18,12 @@ public record ImageManifest(Digest digest, List<LayerBlob> layers, ImageConfig c
         layers = List.copyOf(layers);
     }
 
+    /** The image, to be read from the layout that has this manifest. */
+    public PackedImage in(ImageLayout layout) {
+        return new PackedImage(
+                digest, layers.stream().map(layer -> layer.in(layout)).toList(), config);
+    }
+
     static ImageManifest read(ImageLayout layout, Descriptor descriptor) throws IOException {
         JsonNode manifest = layout.document(descriptor);
         JsonNode config = layout.document(Descriptor.of(manifest.path("config")));

@@ -2,7 +2,6 @@ package dev.berth.images.oci;
 
 import dev.berth.images.archive.Compression;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,26 +18,39 @@ public record LayerBlob(Descriptor blob, Digest diffId) {
             "application/vnd.docker.image.rootfs.diff.tar",
             "application/vnd.docker.image.rootfs.foreign.diff.tar");
 
-    /** Reads the archive, for the length of a call. */
-    public interface Reader<T> {
-        T read(InputStream archive) throws IOException;
+    /** The layer, to be read from a layout. */
+    public PackedLayer in(ImageLayout layout) {
+        return new InLayout(layout, this);
     }
 
-    /**
-     * Gives the uncompressed archive to a reader, then verifies both digests.
-     *
-     * @return what the reader made of it
-     * @throws IOException where the blob is not what was promised, whatever the reader made of it
-     */
-    public <T> T read(ImageLayout layout, Reader<T> reader) throws IOException {
-        Compression compression = compression(blob);
-        try (BlobStream stored = layout.open(blob);
-                BlobStream archive =
-                        new BlobStream(compression.decompress(stored), "layer of blob " + blob.digest(), diffId)) {
-            T result = reader.read(archive);
-            archive.verify();
-            stored.verify();
-            return result;
+    private record InLayout(ImageLayout layout, LayerBlob layer) implements PackedLayer {
+        @Override
+        public String name() {
+            return layer.blob().digest().toString();
+        }
+
+        @Override
+        public Digest diffId() {
+            return layer.diffId();
+        }
+
+        @Override
+        public long size() {
+            return layer.blob().size();
+        }
+
+        @Override
+        public <T> T read(Reader<T> reader) throws IOException {
+            Descriptor blob = layer.blob();
+            Compression compression = compression(blob);
+            try (BlobStream stored = layout.open(blob);
+                    BlobStream archive = new BlobStream(
+                            compression.decompress(stored), "layer of blob " + blob.digest(), diffId())) {
+                T result = reader.read(archive);
+                archive.verify();
+                stored.verify();
+                return result;
+            }
         }
     }
 

@@ -18,7 +18,8 @@ public record Platform(String os, String architecture) {
         return new Platform("linux", GO_NAMES.getOrDefault(name, name));
     }
 
-    static Platform of(JsonNode node) {
+    /** What a document names; parts are empty that it does not name. */
+    public static Platform of(JsonNode node) {
         return new Platform(node.path("os").asText(), node.path("architecture").asText());
     }
 

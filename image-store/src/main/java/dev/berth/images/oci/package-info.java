@@ -1,5 +1,5 @@
 /**
- * OCI image layouts as skopeo and umoci write them, read with every digest and size checked. Nothing here writes to disk.
+ * OCI image layouts as skopeo and umoci write them, in a directory or an archive, read with every digest and size checked. Nothing here writes to disk.
  */
 @NullMarked
 package dev.berth.images.oci;

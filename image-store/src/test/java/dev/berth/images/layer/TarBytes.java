@@ -45,7 +45,14 @@ public final class TarBytes {
 
     /** Any entry at all. */
     public TarBytes entry(String name, byte type, Consumer<TarArchiveEntry> change, String content) {
-        byte[] data = content.getBytes(StandardCharsets.UTF_8);
+        return entry(name, type, change, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public TarBytes file(String name, byte[] content) {
+        return entry(name, TarConstants.LF_NORMAL, entry -> entry.setMode(0644), content);
+    }
+
+    private TarBytes entry(String name, byte type, Consumer<TarArchiveEntry> change, byte[] data) {
         TarArchiveEntry entry = new TarArchiveEntry(name, type, true);
         entry.setIds(ownId("unix:uid"), ownId("unix:gid"));
         entry.setSize(data.length);

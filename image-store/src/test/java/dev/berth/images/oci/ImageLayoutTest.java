@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.images.archive.MemberDirectory;
 import dev.berth.images.layer.TarBytes;
 import dev.berth.linux.file.DeviceNumber;
 import dev.berth.linux.file.FileType;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +35,7 @@ final class ImageLayoutTest {
     @BeforeEach
     void writeLayout() {
         written = new LayoutDirectory(temporary);
-        layout = new ImageLayout(temporary);
+        layout = new ImageLayout(new MemberDirectory(temporary));
     }
 
     @Test
@@ -59,7 +61,7 @@ final class ImageLayoutTest {
                         LayoutDirectory.forPlatform(right, "linux", "amd64"),
                         LayoutDirectory.forPlatform(wrong, "unknown", "unknown")));
 
-        assertThat(layout.manifest("x", HERE).digest())
+        assertThat(layout.manifest(Optional.of("x"), HERE).digest())
                 .hasToString(right.path("digest").asText());
     }
 
@@ -95,7 +97,7 @@ final class ImageLayoutTest {
         config.put("WorkingDir", "srv/./app/").put("User", "www:www").putNull("Labels");
         written.tag("x", written.image(config, List.of(written.layer(ARCHIVE))));
 
-        ImageConfig read = layout.manifest("x", HERE).config();
+        ImageConfig read = layout.manifest(Optional.of("x"), HERE).config();
 
         assertThat(read.entrypoint()).containsExactly("/bin/sh", "-c");
         assertThat(read.command()).containsExactly("id");
@@ -110,7 +112,7 @@ final class ImageLayoutTest {
         config.putNull("Entrypoint").putNull("Env");
         written.tag("x", written.image(config, List.of(written.layer(ARCHIVE))));
 
-        assertThat(layout.manifest("x", HERE).config()).isEqualTo(ImageConfig.empty());
+        assertThat(layout.manifest(Optional.of("x"), HERE).config()).isEqualTo(ImageConfig.empty());
     }
 
     @Test
@@ -154,8 +156,8 @@ final class ImageLayoutTest {
 
     @Test
     void aFifoInPlaceOfTheIndexIsRefusedInsteadOfWaitedFor() throws IOException {
-        Files.delete(layout.index());
-        Inode.make(layout.index(), FileType.FIFO.bits() | 0600, new DeviceNumber(0, 0));
+        Files.delete(temporary.resolve(ImageLayout.INDEX));
+        Inode.make(temporary.resolve(ImageLayout.INDEX), FileType.FIFO.bits() | 0600, new DeviceNumber(0, 0));
 
         refused("x", "is not a regular file");
     }
@@ -164,7 +166,7 @@ final class ImageLayoutTest {
     void brokenJsonIsRefusedWithItsFile() {
         written.write("index.json", "{\"manifests\": [".getBytes(StandardCharsets.UTF_8));
 
-        refused("x", "parse " + layout.index());
+        refused("x", "parse " + temporary.resolve(ImageLayout.INDEX));
     }
 
     @Test
@@ -239,17 +241,17 @@ final class ImageLayoutTest {
         ObjectNode list = written.index(LayoutDirectory.forPlatform(image, "linux", "amd64"));
         written.tag("x", list.put("mediaType", "application/vnd.docker.distribution.manifest.list.v2+json"));
 
-        assertThat(layout.manifest("x", HERE).layers()).hasSize(1);
+        assertThat(layout.manifest(Optional.of("x"), HERE).layers()).hasSize(1);
     }
 
     private byte[] read(LayerBlob layer) throws IOException {
         byte[][] content = new byte[1][];
-        layer.read(layout, (InputStream archive) -> content[0] = archive.readNBytes(10_000));
+        layer.in(layout).read((InputStream archive) -> content[0] = archive.readNBytes(10_000));
         return content[0];
     }
 
     private void refused(String tag, String reason) {
-        assertThatThrownBy(() -> layout.manifest(tag, HERE))
+        assertThatThrownBy(() -> layout.manifest(Optional.of(tag), HERE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(reason);
     }

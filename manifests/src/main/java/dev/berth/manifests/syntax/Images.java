@@ -7,20 +7,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where an image comes from: {@code oci:DIR:TAG} or {@code rootfs:DIR}. */
+/** Where an image comes from: {@code oci:DIR:TAG}, {@code rootfs:DIR}, or what {@link ArchiveImages} reads. */
 public final class Images {
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/@+-]{0,127}");
+    static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/@+-]{0,127}");
 
     /** An image reference. */
     public static final Scalar<ImageReference> IMAGE = new TextScalar<>(
             ImageReference.class,
-            Spelling.text("rootfs:" + AbsolutePaths.SPELLING + "|oci:" + AbsolutePaths.SPELLING + ":" + TAG),
+            Spelling.text("rootfs:" + AbsolutePaths.SPELLING + "|oci:" + AbsolutePaths.SPELLING + ":" + TAG + "|"
+                    + ArchiveImages.SPELLING),
             Images::parse,
             ImageReference::text);
 
-    private static final String BUILT = " (use oci:DIR:TAG or rootfs:DIR)";
-    private static final List<String> NOT_BUILT =
-            List.of("oci-archive:", "docker-archive:", "docker-daemon:", "docker:", "dir:", "sha256:");
+    private static final String BUILT =
+            " (use oci:DIR:TAG, oci-archive:FILE, docker-archive:FILE, rootfs:DIR, rootfs:FILE.tar, aci:FILE or sha256:HEX)";
+    private static final List<String> NOT_BUILT = List.of("docker-daemon:", "docker:", "dir:");
 
     private Images() {}
 
@@ -30,12 +31,22 @@ public final class Images {
             return layout(text, text.substring("oci:".length()));
         }
         if (text.startsWith("rootfs:")) {
-            return AbsolutePaths.path(text.substring("rootfs:".length()))
-                    .then(path -> Parsed.right(new ImageReference.RootfsDirectory(new HostPath(path))));
+            return AbsolutePaths.path(text.substring("rootfs:".length())).then(path -> Parsed.right(rootfs(path)));
+        }
+        Optional<Parsed<ImageReference>> archive = ArchiveImages.parse(text);
+        if (archive.isPresent()) {
+            return archive.get();
         }
         Optional<String> scheme = NOT_BUILT.stream().filter(text::startsWith).findFirst();
         return Parsed.wrong(scheme.map(known -> known + " images are known but not built in this release" + BUILT)
                 .orElse(Quoted.of(text) + ": images from a registry are known but not built in this release" + BUILT));
+    }
+
+    private static ImageReference rootfs(String path) {
+        HostPath host = new HostPath(path);
+        return ArchiveImages.isArchive(path)
+                ? new ImageReference.RootfsArchive(host)
+                : new ImageReference.RootfsDirectory(host);
     }
 
     private static Parsed<ImageReference> layout(String text, String rest) {

@@ -6,30 +6,39 @@ import dev.berth.images.layer.LayerArchive;
 import dev.berth.images.layer.LayerTree;
 import dev.berth.images.layer.Skeleton;
 import dev.berth.images.layer.UnpackBudget;
-import dev.berth.images.oci.ImageLayout;
-import dev.berth.images.oci.ImageManifest;
-import dev.berth.images.oci.LayerBlob;
+import dev.berth.images.oci.PackedImage;
+import dev.berth.images.oci.PackedLayer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An image of a layout. */
-record OciContent(ImageLayout layout, ImageManifest manifest, LayerStore store) implements ImageSource.Content {
+/** An image of layers. */
+record PackedContent(PackedImage image, LayerStore store) implements ImageSource.Content {
+    static PackedContent of(PackedImage image, LayerStore store) throws IOException {
+        if (image.layers().isEmpty()) {
+            throw new IOException("image " + image.digest() + " has no layers");
+        }
+        return new PackedContent(image, store);
+    }
+
     @Override
-    public long size(long enough) {
-        return manifest.layers().stream()
-                .filter(layer -> !store.has(layer.diffId()))
-                .mapToLong(layer -> Math.min(layer.blob().size(), enough + 1))
-                .sum();
+    public long size(long enough) throws IOException {
+        long size = 0;
+        for (PackedLayer layer : image.layers()) {
+            if (!store.has(layer.diffId())) {
+                size += Math.min(layer.size(), enough + 1);
+            }
+        }
+        return size;
     }
 
     @Override
     public StoredImage unpack(UnpackBudget budget, ImportMeter meter) throws IOException {
         List<String> names = new ArrayList<>(); // topmost first
         int number = 0;
-        for (LayerBlob layer : manifest.layers()) {
-            meter.layer(++number, manifest.layers().size());
+        for (PackedLayer layer : image.layers()) {
+            meter.layer(++number, image.layers().size());
             try {
                 unpack(layer, budget);
                 put(layer.diffId().hex(), names);
@@ -38,18 +47,16 @@ record OciContent(ImageLayout layout, ImageManifest manifest, LayerStore store) 
                     put(store.add(skeleton.get()), names);
                 }
             } catch (IOException e) {
-                throw new IOException("layer " + layer.blob().digest() + ": " + FileFailure.describe(e), e);
+                throw new IOException("layer " + layer.name() + ": " + FileFailure.describe(e), e);
             }
         }
-        return new StoredImage(
-                manifest.digest().toString(), names, manifest.config(), Accounts.read(store.paths(names)));
+        return new StoredImage(image.digest().toString(), names, image.config(), Accounts.read(store.paths(names)));
     }
 
-    private void unpack(LayerBlob layer, UnpackBudget budget) throws IOException {
+    private void unpack(PackedLayer layer, UnpackBudget budget) throws IOException {
         if (!store.has(layer.diffId())) {
             store.add(root -> new LayerStore.Layer(
-                    layer.diffId(),
-                    layer.read(layout, archive -> LayerArchive.unpack(archive, new LayerTree(root), budget))));
+                    layer.diffId(), layer.read(archive -> LayerArchive.unpack(archive, new LayerTree(root), budget))));
         }
     }
 

@@ -1,0 +1,45 @@
+package dev.berth.images;
+
+import dev.berth.images.layer.UnpackBudget;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** An image that the store has already, whatever it was imported from. */
+record StoredSource(String digest, StoreDirectories directories) implements ImageSource {
+    @Override
+    public Path stamped() {
+        return directories.record(digest);
+    }
+
+    @Override
+    public boolean stampTellsAll() {
+        return true;
+    }
+
+    @Override
+    public String revision() {
+        return digest;
+    }
+
+    @Override
+    public Content open(LayerStore layers) throws IOException {
+        StoredImage image = new StoreFiles(directories)
+                .image(digest)
+                .filter(stored -> stored.layers().stream().allMatch(layers::has))
+                .orElseThrow(() -> new IOException(
+                        "no such image is stored; import it from where it is kept: berth image import"));
+        return new Known(image);
+    }
+
+    private record Known(StoredImage image) implements Content {
+        @Override
+        public long size(long enough) {
+            return 0;
+        }
+
+        @Override
+        public StoredImage unpack(UnpackBudget budget, ImportMeter meter) {
+            return image;
+        }
+    }
+}

@@ -59,7 +59,8 @@ final class LaunchPod implements AutoCloseable {
                 "/",
                 Optional.empty(),
                 new TreeMap<>(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
         Resolution resolution = Targets.resolve(spec, Map.of(spec.apps().get(0).image(), facts), Map.of());
         return ((Resolution.Resolved) resolution).target();
     }

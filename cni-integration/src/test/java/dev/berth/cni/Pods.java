@@ -87,7 +87,7 @@ final class Pods {
                 false,
                 List.of(),
                 ports,
-                new StopPolicy(Signal.TERM, Duration.ZERO),
+                new StopPolicy(Optional.of(Signal.TERM), Duration.ZERO),
                 new LogPolicy(new ByteCount(0), 1),
                 new AppIsolators(
                         ResourceIsolators.NONE, new CapabilityRule.Default(), true, Optional.empty(), List.of()),

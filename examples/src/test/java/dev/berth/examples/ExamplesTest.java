@@ -42,7 +42,8 @@ final class ExamplesTest {
             "/",
             Optional.empty(),
             new TreeMap<>(),
-            new TreeMap<>()));
+            new TreeMap<>(),
+            Optional.empty()));
 
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("."))) {

@@ -2,11 +2,13 @@ package dev.berth.images;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.images.file.FileFailure;
 import dev.berth.images.file.Tree;
 import dev.berth.images.file.Workspace;
+import dev.berth.images.oci.ImageConfig;
 import dev.berth.linux.file.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ final class StoreFiles {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
+    private static final ObjectNode UNSAID = MAPPER.valueToTree(ImageConfig.empty());
 
     private final StoreDirectories directories;
 
@@ -37,7 +40,6 @@ final class StoreFiles {
         }
     }
 
-    /** A record of the first form had the entrypoint as the head of the command: what is run is the same. */
     Optional<StoredImage> image(String digest) throws IOException {
         return image(directories.record(digest));
     }
@@ -45,9 +47,17 @@ final class StoreFiles {
     private static Optional<StoredImage> image(Path file) throws IOException {
         Optional<ObjectNode> record = read(file, ObjectNode.class);
         record.map(all -> all.path("config"))
-                .filter(config -> config.isObject() && !config.has("entrypoint"))
-                .ifPresent(config -> ((ObjectNode) config).putArray("entrypoint"));
+                .filter(JsonNode::isObject)
+                .ifPresent(config -> complete((ObjectNode) config));
         return record.flatMap(StoreFiles::image);
+    }
+
+    /**
+     * Says what older records could not. One of the first form had the entrypoint as the head of the command: what is run is the same. What its
+     * configuration said beside that is known again when it is imported again.
+     */
+    private static void complete(ObjectNode config) {
+        UNSAID.properties().forEach(unsaid -> config.putIfAbsent(unsaid.getKey(), unsaid.getValue()));
     }
 
     private static Optional<StoredImage> image(ObjectNode record) {

@@ -3,7 +3,9 @@ package dev.berth.images;
 import dev.berth.images.account.Accounts;
 import dev.berth.images.oci.ImageConfig;
 import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.Signal;
 import dev.berth.reconciler.world.ImageFacts;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,16 @@ record StoredImage(String digest, List<String> layers, ImageConfig config, Accou
                 config.workingDirectory(),
                 Optional.of(config.user()).filter(user -> !user.isEmpty()),
                 accounts.users(),
-                accounts.groups());
+                accounts.groups(),
+                stopSignal(config.stopSignal()));
+    }
+
+    /** A name with or without {@code SIG}, or a number; empty for one that Berth does not send. */
+    private static Optional<Signal> stopSignal(String text) {
+        String name = text.startsWith("SIG") ? text.substring("SIG".length()) : text;
+        return Arrays.stream(Signal.values())
+                .filter(signal -> signal.name().equals(name)
+                        || Integer.toString(signal.number()).equals(text))
+                .findFirst();
     }
 }

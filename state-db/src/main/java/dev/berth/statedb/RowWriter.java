@@ -14,6 +14,7 @@ final class RowWriter {
     RowWriter(Retention retention) {
         PodRows.register(this);
         OrderRows.register(this);
+        ImageRows.register(this);
         new HistoryRows(retention).register(this);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -109,6 +110,11 @@ public final class StateDatabase implements StateStore, AutoCloseable {
     @Override
     public List<AppEnd> ends(String pod, int limit) {
         return reader.call("read ends of", handle -> HistoryRows.ends(handle, pod, limit));
+    }
+
+    @Override
+    public SortedMap<String, Instant> imageUses() {
+        return reader.call("read uses of images of", ImageRows::read);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.berth.statedb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.port.StateStore.AppEnd;
 import dev.berth.reconciler.port.StoredOrders;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +29,16 @@ final class FrozenDatabaseTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
+    @ValueSource(ints = {1, 2, 3, 4, 5})
     void aDatabaseOfAnEarlierVersionIsReadWhole(int version) throws IOException {
         try (StateDatabase database = StateDatabase.open(thawed(version), Retention.DEFAULT);
                 StateDatabase fresh = StateDatabase.open(directory.resolve("fresh.db"), Retention.DEFAULT)) {
             Optional<String> stopReason = version < 2 ? Optional.empty() : SampleChanges.STOP_REASON;
             fresh.apply(SampleChanges.wholeLife(FreezeDatabase.POD, stopReason));
+            if (version < 5) {
+                fresh.apply(List.of(new RowChange.PutTarget(
+                        FreezeDatabase.POD.uid(), SampleTarget.named("shop", Optional.empty()))));
+            }
 
             assertThat(database.load()).isEqualTo(fresh.load());
             assertThat(database.events("shop", Instant.EPOCH, 10)).isEqualTo(fresh.events("shop", Instant.EPOCH, 10));
@@ -41,6 +48,7 @@ final class FrozenDatabaseTest {
                     .isEqualTo(version < 3 ? Set.of() : fresh.orders().stopped());
             assertThat(orders.paused())
                     .isEqualTo(version < 4 ? Set.of() : fresh.orders().paused());
+            assertThat(database.imageUses()).isEqualTo(version < 5 ? Map.of() : fresh.imageUses());
         }
     }
 

@@ -28,6 +28,8 @@ final class SampleChanges {
     /** Why the app was ended. */
     static final Optional<String> STOP_REASON = Optional.of("liveness probe failed 3 times in a row: exit code 1");
 
+    static final String IMAGE = "rootfs:/srv/root";
+
     private SampleChanges() {}
 
     static PodHandle pod(String name, int number) {
@@ -75,7 +77,8 @@ final class SampleChanges {
                 new RowChange.PutRemoval(uid, new Reason(Reason.Code.DELETED, "manifest is gone")),
                 event(pod.name().value(), 1),
                 new RowChange.PutStop(pod.name()),
-                new RowChange.PutPause(new NamedApp(pod.name(), WEB)));
+                new RowChange.PutPause(new NamedApp(pod.name(), WEB)),
+                new RowChange.PutImageUse(IMAGE, START));
     }
 
     private static AppRecord ended(Optional<String> stopReason) {

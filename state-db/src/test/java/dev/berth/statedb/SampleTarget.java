@@ -41,10 +41,15 @@ final class SampleTarget {
     private SampleTarget() {}
 
     static PodTarget named(String pod) {
-        return new PodTarget(spec(pod), List.of(resolved(web()), resolved(plain())), 1);
+        return named(pod, Optional.of(Signal.TERM));
     }
 
-    private static PodSpec spec(String pod) {
+    /** The same with a stop signal of the plain app, which targets before version 5 had where the manifest named none. */
+    static PodTarget named(String pod, Optional<Signal> signal) {
+        return new PodTarget(spec(pod, signal), List.of(resolved(web()), resolved(plain(signal))), 1);
+    }
+
+    private static PodSpec spec(String pod, Optional<Signal> signal) {
         return new PodSpec(
                 new PodName(pod),
                 map("tier", "front"),
@@ -66,7 +71,7 @@ final class SampleTarget {
                         new Volume.Empty(volume("disk"), Volume.Medium.DISK, Optional.empty(), new FileMode(0755)),
                         new Volume.Files(volume("files"), map("etc/motd", "hello\n\"world\" \u00e9\n"))),
                 List.of(),
-                List.of(web(), plain()));
+                List.of(web(), plain(signal)));
     }
 
     private static AppSpec web() {
@@ -85,7 +90,7 @@ final class SampleTarget {
                 List.of(
                         port("http", 80, Port.Protocol.TCP, Optional.of(new Port.HostPort("127.0.0.1", 8080))),
                         port("dns", 53, Port.Protocol.UDP, Optional.empty())),
-                new StopPolicy(Signal.QUIT, Duration.ofSeconds(30)),
+                new StopPolicy(Optional.of(Signal.QUIT), Duration.ofSeconds(30)),
                 new LogPolicy(new ByteCount(10 << 20), 3),
                 new AppIsolators(
                         isolators(),
@@ -100,7 +105,7 @@ final class SampleTarget {
                         3)));
     }
 
-    private static AppSpec plain() {
+    private static AppSpec plain(Optional<Signal> signal) {
         return new AppSpec(
                 new AppName("plain"),
                 new ImageReference.RootfsDirectory(new HostPath("/srv/roots/plain")),
@@ -114,7 +119,7 @@ final class SampleTarget {
                 false,
                 List.of(),
                 List.of(),
-                new StopPolicy(Signal.TERM, Duration.ZERO),
+                new StopPolicy(signal, Duration.ZERO),
                 new LogPolicy(new ByteCount(0), 1),
                 new AppIsolators(
                         ResourceIsolators.NONE,
@@ -134,7 +139,8 @@ final class SampleTarget {
                 new AppTarget.Credentials(33, 33),
                 map("HOME", "/", "PATH", "/bin"),
                 new TreeMap<>(),
-                ROOT);
+                ROOT,
+                Optional.empty());
     }
 
     private static ResourceIsolators isolators() {

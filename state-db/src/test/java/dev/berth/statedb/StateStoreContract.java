@@ -19,6 +19,7 @@ import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.Resource;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,20 @@ abstract class StateStoreContract {
 
         apply(new RowChange.DropPause(web), new RowChange.DropPause(web));
         assertThat(store().orders().paused()).containsExactly(side);
+    }
+
+    @Test
+    void theNewestUseOfAnImageIsKeptOverItsPodsUntilItIsDropped() {
+        String other = "rootfs:/srv/other";
+        apply(
+                SampleChanges.add(SHOP),
+                new RowChange.PutImageUse(SampleChanges.IMAGE, START),
+                new RowChange.PutImageUse(other, START));
+        apply(new RowChange.DropPod(SHOP.uid()), new RowChange.PutImageUse(other, START.plusSeconds(1)));
+        assertThat(store().imageUses()).isEqualTo(Map.of(SampleChanges.IMAGE, START, other, START.plusSeconds(1)));
+
+        apply(new RowChange.DropImageUse(other), new RowChange.DropImageUse(other));
+        assertThat(store().imageUses()).containsOnlyKeys(SampleChanges.IMAGE);
     }
 
     @Test

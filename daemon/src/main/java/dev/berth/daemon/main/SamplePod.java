@@ -56,7 +56,8 @@ final class SamplePod {
             "/",
             Optional.empty(),
             new TreeMap<>(),
-            new TreeMap<>());
+            new TreeMap<>(),
+            Optional.empty());
 
     private static final LaunchHost HOST = new LaunchHost(
             new HostLayout(new HostPath("/state"), new HostPath("/run"), "sample"), List.of(), 0, 1024, List.of());

@@ -8,6 +8,7 @@ import dev.berth.images.oci.JsonDocument;
 import dev.berth.images.oci.Platform;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,8 @@ public final class AciManifest {
         if (!kind.equals("ImageManifest")) {
             throw new IOException(MEMBER + " has the acKind \"" + kind + "\", not ImageManifest");
         }
-        requireThisPlatform(values(manifest.path("labels")));
+        SortedMap<String, String> labels = values(manifest.path("labels"));
+        requireThisPlatform(platform(labels));
         refuse(manifest, "dependencies", "flatten the image first");
         refuse(manifest, "pathWhitelist", "render the image first");
         JsonNode app = manifest.path("app");
@@ -60,17 +62,32 @@ public final class AciManifest {
                 List.of(),
                 values(app.path("environment")),
                 ImageConfig.absolute(app.path("workingDirectory").asText("")),
-                user(app));
+                user(app),
+                "",
+                labels,
+                ports(app.path("ports")),
+                app.path("mountPoints").findValuesAsText("path"),
+                platform(labels).toString(),
+                values(manifest.path("annotations")).getOrDefault("created", ""));
+    }
+
+    private static List<String> ports(JsonNode ports) {
+        List<String> texts = new ArrayList<>();
+        ports.forEach(port -> texts.add(
+                port.path("port").asText() + "/" + port.path("protocol").asText()));
+        return texts;
     }
 
     /** An image that names no system runs on any. */
-    private static void requireThisPlatform(SortedMap<String, String> labels) throws IOException {
+    private static Platform platform(SortedMap<String, String> labels) {
         Platform host = Platform.host();
         String architecture = labels.getOrDefault("arch", host.architecture());
-        Platform image =
-                new Platform(labels.getOrDefault("os", host.os()), GO_NAMES.getOrDefault(architecture, architecture));
-        if (!image.equals(host)) {
-            throw new IOException(MEMBER + ": labels: the image is for " + image + ", not for " + host);
+        return new Platform(labels.getOrDefault("os", host.os()), GO_NAMES.getOrDefault(architecture, architecture));
+    }
+
+    private static void requireThisPlatform(Platform image) throws IOException {
+        if (!image.equals(Platform.host())) {
+            throw new IOException(MEMBER + ": labels: the image is for " + image + ", not for " + Platform.host());
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,22 +16,47 @@ import java.util.TreeMap;
  * @param command what follows the entrypoint, as its first arguments or, without an entrypoint, as the whole command
  * @param workingDirectory absolute, without {@code .} and {@code ..}
  * @param user as the image spells it; empty where it names none
+ * @param stopSignal as the image spells it; empty where it names none
+ * @param exposedPorts such as {@code 80/tcp}, for people
+ * @param volumes the directories whose content the image takes for data
+ * @param platform what it was built for, in Go's words; empty where it does not tell
+ * @param created when it was built, as the image spells it; empty where it does not tell
  */
 public record ImageConfig(
         List<String> entrypoint,
         List<String> command,
         SortedMap<String, String> environment,
         String workingDirectory,
-        String user) {
+        String user,
+        String stopSignal,
+        SortedMap<String, String> labels,
+        List<String> exposedPorts,
+        List<String> volumes,
+        String platform,
+        String created) {
     public ImageConfig {
         entrypoint = List.copyOf(entrypoint);
         command = List.copyOf(command);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        exposedPorts = List.copyOf(exposedPorts);
+        volumes = List.copyOf(volumes);
     }
 
     /** That of an image which says nothing. */
     public static ImageConfig empty() {
-        return new ImageConfig(List.of(), List.of(), Collections.emptySortedMap(), "/", "");
+        return new ImageConfig(
+                List.of(),
+                List.of(),
+                Collections.emptySortedMap(),
+                "/",
+                "",
+                "",
+                Collections.emptySortedMap(),
+                List.of(),
+                List.of(),
+                "",
+                "");
     }
 
     /** That of an image's configuration document. */
@@ -41,7 +67,25 @@ public record ImageConfig(
                 JsonDocument.texts(config.path("Cmd")),
                 environment(JsonDocument.texts(config.path("Env"))),
                 absolute(config.path("WorkingDir").asText("")),
-                config.path("User").asText(""));
+                config.path("User").asText(""),
+                config.path("StopSignal").asText(""),
+                labels(config.path("Labels")),
+                names(config.path("ExposedPorts")),
+                names(config.path("Volumes")),
+                document.has("architecture") ? Platform.of(document).toString() : "",
+                document.path("created").asText(""));
+    }
+
+    private static SortedMap<String, String> labels(JsonNode labels) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        labels.properties()
+                .forEach(label -> texts.put(label.getKey(), label.getValue().asText("")));
+        return texts;
+    }
+
+    /** What an object of empty objects lists. */
+    private static List<String> names(JsonNode set) {
+        return set.properties().stream().map(Map.Entry::getKey).sorted().toList();
     }
 
     /** The last of several equal names wins; an entry without a name or an equals sign sets nothing. */

@@ -32,7 +32,7 @@ final class AppForm {
                 app.mounts().stream().map(AppForm::mount).toList(),
                 app.ports().stream().map(AppForm::port).toList(),
                 Optional.of(new AppDocument.Stop(
-                        Optional.of(app.stop().signal()), Optional.of(app.stop().grace()))),
+                        app.stop().signal(), Optional.of(app.stop().grace()))),
                 Optional.of(new AppDocument.Logs(
                         Optional.of(app.logs().maxSize()),
                         Optional.of(app.logs().maxFiles()))),

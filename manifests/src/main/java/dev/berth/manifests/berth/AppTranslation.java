@@ -61,9 +61,7 @@ final class AppTranslation {
     }
 
     private static StopPolicy stop(AppDocument.Stop document) {
-        return new StopPolicy(
-                document.signal().orElse(Defaults.STOP.signal()),
-                document.grace().orElse(Defaults.STOP.grace()));
+        return new StopPolicy(document.signal(), document.grace().orElse(Defaults.STOP.grace()));
     }
 
     private static LogPolicy logs(AppDocument.Logs document) {

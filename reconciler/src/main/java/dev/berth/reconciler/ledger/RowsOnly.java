@@ -22,9 +22,10 @@ final class RowsOnly {
 
     static List<RowChange> of(Action action, Optional<PodRecord> record, Instant now) {
         if (action instanceof Action.AdmitPod admit) {
-            return List.of(
-                    new RowChange.AddPod(admit.pod(), admit.target(), admit.bootId(), now),
-                    Events.admitted(admit, now));
+            List<RowChange> rows = new ArrayList<>(ImageUses.of(admit.target(), now));
+            rows.add(new RowChange.AddPod(admit.pod(), admit.target(), admit.bootId(), now));
+            rows.add(Events.admitted(admit, now));
+            return rows;
         }
         return record.map(known -> ofKnown(action, known, now)).orElse(List.of());
     }
@@ -53,12 +54,14 @@ final class RowsOnly {
         if (action instanceof Action.EnterBoot enter) {
             return entered(enter, record, now);
         }
-        return action instanceof Action.ForgetPod forget
-                ? List.of(
-                        new RowChange.DropPod(uid),
-                        Events.of(
-                                forget.pod(), now, "PodRemoved", forget.reason().toString()))
-                : List.of();
+        return action instanceof Action.ForgetPod forget ? forgotten(forget, record, now) : List.of();
+    }
+
+    private static List<RowChange> forgotten(Action.ForgetPod forget, PodRecord record, Instant now) {
+        List<RowChange> rows = new ArrayList<>(ImageUses.of(record.target(), now));
+        rows.add(new RowChange.DropPod(record.handle().uid()));
+        rows.add(Events.of(forget.pod(), now, "PodRemoved", forget.reason().toString()));
+        return rows;
     }
 
     /** The run-time half of the pod's directory is gone with the old boot, so its making comes again. */
@@ -84,7 +87,7 @@ final class RowsOnly {
 
     private static List<RowChange> stored(Action.StoreTarget store, PodRecord record, Instant now) {
         PodUid uid = store.pod().uid();
-        List<RowChange> rows = new ArrayList<>();
+        List<RowChange> rows = new ArrayList<>(ImageUses.changed(record.target(), store.target(), now));
         rows.add(new RowChange.PutTarget(uid, store.target()));
         rows.add(new RowChange.PutFailure(uid, Optional.empty()));
         store.target().apps().stream()

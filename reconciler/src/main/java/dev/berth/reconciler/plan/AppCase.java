@@ -1,7 +1,7 @@
 package dev.berth.reconciler.plan;
 
 import dev.berth.manifests.model.AppName;
-import dev.berth.manifests.model.StopPolicy;
+import dev.berth.manifests.model.Signal;
 import dev.berth.reconciler.ledger.Endings;
 import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.AppRecord;
@@ -12,6 +12,7 @@ import dev.berth.reconciler.world.LedgerState;
 import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.Reason;
 import dev.berth.reconciler.world.Resource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,8 +111,13 @@ record AppCase(PodCase pod, AppRecord record) {
         return resource.ofApp() && AppInstance.isOf(name(), resource.key());
     }
 
-    StopPolicy stopPolicy() {
-        return target().map(target -> target.spec().stop()).orElse(StopReasons.AT_ONCE);
+    Signal stopSignal() {
+        return target().map(AppTarget::stopSignal).orElse(Signal.TERM);
+    }
+
+    /** How long it may take to end; an app that has no target any more is killed at once. */
+    Duration grace() {
+        return target().map(target -> target.spec().stop().grace()).orElse(Duration.ZERO);
     }
 
     /** Why its running instance must not run on. */

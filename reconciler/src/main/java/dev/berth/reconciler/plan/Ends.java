@@ -48,7 +48,7 @@ final class Ends {
 
     /** Until when a killed instance's exit status is waited for; empty when it is not waited for any longer. */
     static Optional<Instant> statusDue(AppCase app) {
-        Duration wait = app.stopPolicy().grace().plus(PATIENCE);
+        Duration wait = app.grace().plus(PATIENCE);
         return app.record()
                 .stopRequestedAt()
                 .flatMap(

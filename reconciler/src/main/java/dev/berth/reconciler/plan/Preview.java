@@ -118,7 +118,8 @@ public final class Preview {
                 like.credentials(),
                 like.environment(),
                 digests(like, app),
-                like.workingDirectory());
+                like.workingDirectory(),
+                like.imageStopSignal());
     }
 
     /** A secret that can't be used is told elsewhere; here it counts as the same. */

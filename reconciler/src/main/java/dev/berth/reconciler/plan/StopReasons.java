@@ -1,7 +1,5 @@
 package dev.berth.reconciler.plan;
 
-import dev.berth.manifests.model.Signal;
-import dev.berth.manifests.model.StopPolicy;
 import dev.berth.reconciler.rules.Change;
 import dev.berth.reconciler.rules.FieldRules;
 import dev.berth.reconciler.rules.Impact;
@@ -10,16 +8,12 @@ import dev.berth.reconciler.world.CgroupSight;
 import dev.berth.reconciler.world.Health;
 import dev.berth.reconciler.world.PodTarget;
 import dev.berth.reconciler.world.Reason;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Why an app must be stopped. */
 final class StopReasons {
-    /** For an app whose target is not known any more. */
-    static final StopPolicy AT_ONCE = new StopPolicy(Signal.TERM, Duration.ZERO);
-
     private StopReasons() {}
 
     static Optional<Reason> of(AppCase app) {

@@ -26,9 +26,7 @@ final class Stops {
         if (asked || !app.running() || app.row(Resource.Kind.APP).isEmpty()) {
             return Optional.empty();
         }
-        return app.stop()
-                .map(why -> new Action.SignalApp(
-                        app.pod().handle(), app.instance(), app.stopPolicy().signal(), why));
+        return app.stop().map(why -> new Action.SignalApp(app.pod().handle(), app.instance(), app.stopSignal(), why));
     }
 
     static Optional<Action> kill(PodCase pod) {
@@ -77,7 +75,7 @@ final class Stops {
 
     /** The end of the grace while it lasts. */
     static Optional<Instant> graceLeft(AppCase app) {
-        Duration grace = app.stopPolicy().grace();
+        Duration grace = app.grace();
         return app.record()
                 .stopRequestedAt()
                 .flatMap(asked ->

@@ -56,7 +56,8 @@ final class Storable {
                         recorded.credentials(),
                         recorded.environment(),
                         recorded.secrets(),
-                        recorded.workingDirectory());
+                        recorded.workingDirectory(),
+                        recorded.imageStopSignal());
     }
 
     private static PodSpec withApps(PodSpec spec, List<AppTarget> apps) {

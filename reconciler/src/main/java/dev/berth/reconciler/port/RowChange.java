@@ -117,6 +117,12 @@ public sealed interface RowChange {
         }
     }
 
+    /** A pod used the image, by its reference as manifests spell it, until now, or begins to. Outlives the pod. */
+    record PutImageUse(String image, Instant at) implements RowChange {}
+
+    /** The image is not in the store any more. */
+    record DropImageUse(String image) implements RowChange {}
+
     /** An event for the history. */
     record AddEvent(Event event) implements RowChange {}
 }

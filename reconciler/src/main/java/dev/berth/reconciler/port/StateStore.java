@@ -5,6 +5,7 @@ import dev.berth.reconciler.world.ExitRecord;
 import dev.berth.reconciler.world.PodRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 
 /** Keeps intent, history and ledger over restarts and reboots. */
 public interface StateStore {
@@ -29,6 +30,9 @@ public interface StateStore {
 
     /** The ends of a pod's apps, newest first, at most {@code limit}. */
     List<AppEnd> ends(String pod, int limit);
+
+    /** When each image was last known to be used, by its reference as manifests spell it; none for those that no pod ever used. */
+    SortedMap<String, Instant> imageUses();
 
     /** An end of an app in the history; outlives the pod's uid. */
     record AppEnd(String app, ExitRecord exit) {}

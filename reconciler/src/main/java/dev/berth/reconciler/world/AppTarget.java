@@ -4,8 +4,10 @@ import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.ContainerPath;
 import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.Signal;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * @param argv the command with its arguments, not empty
  * @param environment the environment, PATH and HOME included, but for what are secrets
  * @param secrets variable to the digest of its value, as {@link SecretSight.Usable}; the value stands in the file that the spec names alone
+ * @param imageStopSignal by which the image wants to be asked to end
  */
 public record AppTarget(
         AppSpec spec,
@@ -26,7 +29,8 @@ public record AppTarget(
         Credentials credentials,
         SortedMap<String, String> environment,
         SortedMap<String, String> secrets,
-        ContainerPath workingDirectory) {
+        ContainerPath workingDirectory,
+        Optional<Signal> imageStopSignal) {
     public AppTarget {
         layers = List.copyOf(layers);
         argv = List.copyOf(argv);
@@ -44,12 +48,18 @@ public record AppTarget(
                 new Credentials(0, 0),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                new ContainerPath("/"));
+                new ContainerPath("/"),
+                Optional.empty());
     }
 
     /** The name of the app. */
     public AppName name() {
         return spec.name();
+    }
+
+    /** By which it is asked to end: the manifest's word, else the image's. */
+    public Signal stopSignal() {
+        return spec.stop().signal().or(() -> imageStopSignal).orElse(Signal.TERM);
     }
 
     /** Numeric identity of the process. */

@@ -3,8 +3,9 @@ package dev.berth.reconciler.world;
 import java.time.Instant;
 
 /**
- * Something that happened to a pod, for people and scripts; kept in the history.
+ * Something that happened to a pod or to the host, for people and scripts; kept in the history.
  *
+ * @param pod empty where it concerns no pod
  * @param app empty where it concerns the pod as a whole
  * @param type a stable word in UpperCamelCase, as in {@code AppStarted}
  */

@@ -1,6 +1,7 @@
 package dev.berth.reconciler.world;
 
 import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.Signal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param command what follows the entrypoint unless the manifest names other arguments
  * @param users user name to uid and primary gid, from the image's /etc/passwd
  * @param groups group name to gid, from the image's /etc/group
+ * @param stopSignal by which its command wants to be asked to end; empty where it names none, or one that Berth can't send
  */
 public record ImageFacts(
         String digest,
@@ -26,7 +28,8 @@ public record ImageFacts(
         String workingDirectory,
         Optional<String> user,
         SortedMap<String, Ids> users,
-        SortedMap<String, Integer> groups) {
+        SortedMap<String, Integer> groups,
+        Optional<Signal> stopSignal) {
     public ImageFacts {
         layers = List.copyOf(layers);
         entrypoint = List.copyOf(entrypoint);

@@ -110,7 +110,8 @@ final class PlannerChangeTest {
                         app.credentials(),
                         app.environment(),
                         app.secrets(),
-                        app.workingDirectory()))
+                        app.workingDirectory(),
+                        app.imageStopSignal()))
                 .toList();
         return new PodTarget(target.spec(), apps, target.defaultsGeneration() - 1);
     }

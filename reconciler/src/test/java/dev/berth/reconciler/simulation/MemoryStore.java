@@ -27,6 +27,7 @@ public final class MemoryStore implements StateStore {
     private final SortedMap<String, List<AppEnd>> ends = new TreeMap<>();
     private final SortedSet<PodName> stopped = new TreeSet<>();
     private final SortedSet<NamedApp> paused = new TreeSet<>();
+    private final SortedMap<String, Instant> uses = new TreeMap<>();
     private int transactions;
     private boolean full;
 
@@ -63,7 +64,14 @@ public final class MemoryStore implements StateStore {
     }
 
     private static boolean isByName(RowChange change) {
-        return change instanceof RowChange.AddEvent || change instanceof RowChange.AddEnd || isOrder(change);
+        return change instanceof RowChange.AddEvent
+                || change instanceof RowChange.AddEnd
+                || isOrder(change)
+                || isUse(change);
+    }
+
+    private static boolean isUse(RowChange change) {
+        return change instanceof RowChange.PutImageUse || change instanceof RowChange.DropImageUse;
     }
 
     private static boolean isOrder(RowChange change) {
@@ -81,6 +89,12 @@ public final class MemoryStore implements StateStore {
 
     private void remember(RowChange change) {
         rememberOrder(change);
+        if (change instanceof RowChange.PutImageUse put) {
+            uses.put(put.image(), put.at());
+        }
+        if (change instanceof RowChange.DropImageUse drop) {
+            uses.remove(drop.image());
+        }
         if (change instanceof RowChange.AddEvent add && !events.contains(add.event())) {
             events.add(add.event());
         }
@@ -159,6 +173,11 @@ public final class MemoryStore implements StateStore {
     public synchronized List<AppEnd> ends(String pod, int limit) {
         List<AppEnd> found = ends.getOrDefault(pod, List.of());
         return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+    }
+
+    @Override
+    public synchronized SortedMap<String, Instant> imageUses() {
+        return new TreeMap<>(uses);
     }
 
     /** The record of a pod. */

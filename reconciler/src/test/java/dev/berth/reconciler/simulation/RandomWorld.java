@@ -18,6 +18,7 @@ import dev.berth.reconciler.world.PodUid;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -177,7 +178,7 @@ public final class RandomWorld {
             case 0 -> Apps.exec(app, "/bin/" + random.nextInt(3));
             case 1, 2 -> Apps.limits(app, Specs.limits(random.nextInt(3), random.nextInt(3)));
             case 3 -> Apps.secrets(app, new TreeMap<>(java.util.Map.of("TOKEN", SECRET)));
-            case 4 -> Apps.stop(app, new StopPolicy(Signal.INT, Duration.ofSeconds(random.nextInt(3))));
+            case 4 -> Apps.stop(app, new StopPolicy(Optional.of(Signal.INT), Duration.ofSeconds(random.nextInt(3))));
             case 5 -> Apps.liveness(app, new Probe(new Probe.Tcp(80), Duration.ofSeconds(5), Duration.ofSeconds(1), 2));
             default -> app;
         };

@@ -287,5 +287,10 @@ public final class SimulatedBerth {
         public List<AppEnd> ends(String pod, int limit) {
             return store.ends(pod, limit);
         }
+
+        @Override
+        public SortedMap<String, Instant> imageUses() {
+            return store.imageUses();
+        }
     }
 }

@@ -77,7 +77,8 @@ public final class SimulatedHost {
                 "/",
                 Optional.empty(),
                 users,
-                groups);
+                groups,
+                Optional.empty());
     }
 
     /** The running kernel's boot. */

@@ -79,7 +79,7 @@ public final class Specs {
                 false,
                 List.of(),
                 List.of(),
-                new StopPolicy(Signal.TERM, Duration.ofSeconds(10)),
+                new StopPolicy(Optional.of(Signal.TERM), Duration.ofSeconds(10)),
                 new LogPolicy(new ByteCount(10 << 20), 5),
                 new AppIsolators(
                         ResourceIsolators.NONE, new CapabilityRule.Default(), true, Optional.empty(), List.of()),

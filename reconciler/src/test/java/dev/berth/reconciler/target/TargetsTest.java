@@ -6,6 +6,8 @@ import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodSpec;
+import dev.berth.manifests.model.Signal;
+import dev.berth.manifests.model.StopPolicy;
 import dev.berth.manifests.model.UserReference;
 import dev.berth.reconciler.simulation.Apps;
 import dev.berth.reconciler.simulation.Specs;
@@ -13,6 +15,7 @@ import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.AppTarget.Credentials;
 import dev.berth.reconciler.world.ImageFacts;
 import dev.berth.reconciler.world.SecretSight;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +87,14 @@ final class TargetsTest {
     }
 
     @Test
+    void theImageChoosesTheStopSignalWhereTheManifestNamesNone() {
+        StopPolicy unsaid = new StopPolicy(Optional.empty(), Duration.ZERO);
+        StopPolicy said = new StopPolicy(Optional.of(Signal.INT), Duration.ZERO);
+        assertThat(resolved(app -> Apps.stop(app, unsaid), PLAIN).stopSignal()).isEqualTo(Signal.QUIT);
+        assertThat(resolved(app -> Apps.stop(app, said), PLAIN).stopSignal()).isEqualTo(Signal.INT);
+    }
+
+    @Test
     void theWorkingDirectoryIsTheImagesOrTheRoot() {
         assertThat(resolved(app -> app, PLAIN).workingDirectory().value()).isEqualTo("/");
         assertThat(resolved(app -> app, image("", "/srv/")).workingDirectory().value())
@@ -103,7 +114,8 @@ final class TargetsTest {
                 directory,
                 user.isEmpty() ? Optional.empty() : Optional.of(user),
                 users,
-                new TreeMap<>(Map.of("staff", 50)));
+                new TreeMap<>(Map.of("staff", 50)),
+                Optional.of(Signal.QUIT));
     }
 
     @Test

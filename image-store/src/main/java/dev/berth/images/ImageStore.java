@@ -127,6 +127,11 @@ public final class ImageStore implements ImageWitness {
         }
     }
 
+    /** What there is to say of single images, read from the store itself. */
+    public ImageContents contents() {
+        return new ImageContents(this, files);
+    }
+
     /** Held while something is imported: no layer that an import found is removed before its record is written. */
     Lock importing() {
         return use.readLock();
@@ -174,15 +179,20 @@ public final class ImageStore implements ImageWitness {
         return image.isPresent();
     }
 
+    /** What a layer holds, in bytes. */
+    long size(HostPath layer) throws IOException {
+        Long size = sizes.get(layer);
+        if (size == null) {
+            size = Tree.size(Path.of(layer.value()));
+            sizes.put(layer, size); // a layer never changes
+        }
+        return size;
+    }
+
     private ImageEntry entry(String reference, ImageFacts facts) throws IOException {
         long bytes = 0;
         for (HostPath layer : facts.layers()) {
-            Long size = sizes.get(layer);
-            if (size == null) {
-                size = Tree.size(Path.of(layer.value()));
-                sizes.put(layer, size); // a layer never changes
-            }
-            bytes += size;
+            bytes += size(layer);
         }
         FileStat written = FileStat.of(directories.reference(reference));
         return new ImageEntry(reference, facts.digest(), bytes, written.modified());

@@ -5,6 +5,7 @@ import dev.berth.images.file.Workspace;
 import dev.berth.images.layer.LayerTree;
 import dev.berth.images.layer.Skeleton;
 import dev.berth.images.oci.Digest;
+import dev.berth.images.tree.TreeRecord;
 import dev.berth.linux.Errno;
 import dev.berth.linux.SyscallException;
 import dev.berth.linux.file.DurableFile;
@@ -80,6 +81,7 @@ final class LayerStore {
             Path whole = make(workspace.resolve("layer"));
             Layer layer = filling.fill(make(StoreDirectories.content(whole)));
             StoreFiles.write(StoreDirectories.implied(whole), new Implied(layer.implied()));
+            new TreeRecord(StoreDirectories.tree(whole)).write(StoreDirectories.content(whole));
             DurableFile.syncFileSystem(whole);
             publish(whole, layer.digest().hex(), workspace.resolve("damaged"));
             return layer.digest().hex();

@@ -50,6 +50,15 @@ record StoreDirectories(Path root) {
         return layer.resolve("implied.json");
     }
 
+    /** What the layer was like when it was written; layers that older versions wrote have none. */
+    Path tree(String name) {
+        return tree(layer(name));
+    }
+
+    static Path tree(Path layer) {
+        return layer.resolve("tree.jsonl.gz");
+    }
+
     /** What is known of an unpacked image. */
     Path record(String digest) {
         return records().resolve(digest.replace(':', '-') + ".json");

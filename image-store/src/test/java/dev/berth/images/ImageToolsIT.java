@@ -7,15 +7,18 @@ import dev.berth.images.oci.LayoutDirectory;
 import dev.berth.linux.file.ExtendedAttribute;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
+import dev.berth.manifests.model.Signal;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.ImageFacts;
 import dev.berth.reconciler.world.ImageSight;
 import dev.berth.reconciler.world.Reason;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,29 @@ final class ImageToolsIT {
         assertThat(shell.run("stat -c %b store/layers/*/fs/var/hole")).isEqualTo("8\n"); // the last block
     }
 
+    @Test
+    void anExportIsReadByOtherToolsAndMeansTheSameTree() throws IOException {
+        makeImage();
+        shell.run("umoci config --image layout:two --config.entrypoint /bin/sh --config.label a=b --config.stopsignal 3"
+                + " --config.exposedports 80/tcp --config.volume /data");
+        fetch("layout", "two");
+        ImageFacts facts = present("layout", "two");
+        try (OutputStream archive = Files.newOutputStream(temporary.resolve("archive"))) {
+            store.contents().export(facts.digest(), Optional.of("two"), archive);
+        }
+
+        shell.run("skopeo copy -q oci-archive:archive oci:exported:two");
+
+        assertSameAsUmoci("exported", "two");
+        assertThat(listing(present("exported", "two"))).isEqualTo(listing(facts));
+        assertThat(store.contents().details(present("exported", "two").digest()).config())
+                .isEqualTo(store.contents().details(facts.digest()).config());
+        Path lowest = Path.of(lowest(present("exported", "two")).value());
+        assertThat(ExtendedAttribute.get(lowest.resolve("bin/busybox"), "security.capability"))
+                .hasValueSatisfying(value -> assertThat(value).isEqualTo(capability()));
+        assertThat(present("exported", "two").stopSignal()).contains(Signal.QUIT);
+    }
+
     /** Two layers; the second removes, replaces and adds. */
     private void makeImage() throws IOException {
         shell.run("""
@@ -196,6 +222,16 @@ final class ImageToolsIT {
                 cd ../..
                 umoci repack --image layout:two bundle
                 """);
+    }
+
+    private static HostPath lowest(ImageFacts image) {
+        return image.layers().get(image.layers().size() - 1);
+    }
+
+    private String listing(ImageFacts image) throws IOException {
+        try (OverlayMount merged = OverlayMount.of(image, temporary)) {
+            return new Shell(merged.path()).run(LISTING);
+        }
     }
 
     private void assertSameAsUmoci(String layout, String tag) throws IOException {

@@ -14,24 +14,31 @@ import java.util.Deque;
 import java.util.List;
 
 /** Walks a directory: each directory before what it holds, names in order, no symbolic link followed, one file system. */
-final class SourceWalk {
+public final class SourceWalk {
     private final Deque<Entry> ahead = new ArrayDeque<>();
     private final long device;
 
     /** Something in the directory. */
-    record Entry(EntryPath path, Path file, FileStat stat) {}
+    public record Entry(EntryPath path, Path file, FileStat stat) {}
 
-    SourceWalk(Path source) throws IOException {
+    /**
+     * A walk that has not begun.
+     *
+     * @param source a directory, not a symbolic link
+     */
+    public SourceWalk(Path source) throws IOException {
         Entry root = new Entry(EntryPath.ROOT, source, FileStat.of(source));
         this.device = root.stat().device();
         ahead.push(root);
     }
 
-    boolean hasNext() {
+    /** Whether there is more. */
+    public boolean hasNext() {
         return !ahead.isEmpty();
     }
 
-    Entry next() throws IOException {
+    /** The next entry; the first is the directory itself. */
+    public Entry next() throws IOException {
         Entry entry = ahead.pop();
         if (entry.stat().device() == device && Files.isDirectory(entry.file(), LinkOption.NOFOLLOW_LINKS)) {
             children(entry).forEach(ahead::push);

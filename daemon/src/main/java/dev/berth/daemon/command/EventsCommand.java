@@ -81,7 +81,8 @@ final class EventsCommand implements Callable<Integer> {
     }
 
     private static String words(Event event) {
-        return Ages.at(event.at()) + " " + event.pod() + (event.app().isEmpty() ? "" : "/" + event.app()) + " "
-                + event.type() + (event.message().isEmpty() ? "" : ": " + event.message());
+        String pod = event.pod().isEmpty() ? "-" : event.pod();
+        return Ages.at(event.at()) + " " + pod + (event.app().isEmpty() ? "" : "/" + event.app()) + " " + event.type()
+                + (event.message().isEmpty() ? "" : ": " + event.message());
     }
 }

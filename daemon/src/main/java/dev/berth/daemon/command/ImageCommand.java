@@ -8,16 +8,20 @@ import picocli.CommandLine.Command;
 @Command(
         name = "image",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Lists, imports and removes images.",
+        description = "Lists, imports, checks, exports and removes images.",
         footer = "Pods have their images imported by themselves; an image that no pod uses any more stays until it is"
-                + " removed.")
+                + " removed, or the disk fills up (images.gc in the host configuration).")
 final class ImageCommand {
     private ImageCommand() {}
 
     static CommandLine with(Service service, Caller caller, Output output) {
         return new CommandLine(new ImageCommand())
                 .addSubcommand(new ImageListCommand(service, output))
+                .addSubcommand(new ImageInspectCommand(service, output))
                 .addSubcommand(new ImageImportCommand(service, caller, output))
-                .addSubcommand(new ImageRemoveCommand(service, output));
+                .addSubcommand(new ImageExportCommand(service, caller, output))
+                .addSubcommand(new ImageVerifyCommand(service, output))
+                .addSubcommand(new ImageRemoveCommand(service, output))
+                .addSubcommand(new ImagePruneCommand(service, output));
     }
 }

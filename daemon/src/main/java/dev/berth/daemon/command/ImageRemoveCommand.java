@@ -4,7 +4,6 @@ import dev.berth.images.Garbage;
 import dev.berth.images.ImageEntry;
 import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.plan.Images;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -22,9 +21,6 @@ import picocli.CommandLine.Parameters;
             "exits 3 when that takes too long."
         })
 final class ImageRemoveCommand implements Callable<Integer> {
-    /** An import that a command has begun ends without a turn of the loop. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
-
     @Mixin
     Wait wait = new Wait();
 
@@ -64,30 +60,18 @@ final class ImageRemoveCommand implements Callable<Integer> {
     }
 
     private int remove(List<String> chosen) throws InterruptedException {
-        Optional<Garbage> removed = removed(chosen);
+        Optional<Garbage> removed = new BetweenTurns(service, wait.limit()).done(() -> attempt(chosen));
         if (removed.isEmpty()) {
-            output.problem("pods are worked on, or something is imported; nothing was removed."
-                    + " Try again, or wait longer with --timeout");
-            return ExitCode.BLOCKED;
+            return BetweenTurns.tooLong(output);
         }
-        chosen.forEach(reference -> output.line(reference + " removed"));
         try (Garbage garbage = removed.get()) {
-            int layers = garbage.layers();
-            output.line(layers + (layers == 1 ? " layer, " : " layers, ") + Bytes.words(garbage.bytes()) + " freed");
+            for (String reference : chosen) {
+                service.collector().tell(reference, "removed by an operator");
+                output.line(reference + " removed");
+            }
+            output.line(BetweenTurns.freed(garbage));
         }
         return ExitCode.DONE;
-    }
-
-    /** Tries until it is done or the time is over. */
-    private Optional<Garbage> removed(List<String> chosen) throws InterruptedException {
-        long deadline = System.nanoTime() + wait.limit().toNanos();
-        Service.TurnWaiter turns = service.turns();
-        Optional<Garbage> removed = attempt(chosen);
-        while (removed.isEmpty() && System.nanoTime() < deadline) {
-            boolean unused = turns.await(LONGEST_PAUSE);
-            removed = attempt(chosen);
-        }
-        return removed;
     }
 
     private Optional<Garbage> attempt(List<String> chosen) {

@@ -1,6 +1,5 @@
 package dev.berth.daemon.command;
 
-import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
@@ -18,10 +17,10 @@ final class ListFormat {
             description = "text, json or yaml; default: text")
     Kind kind = Kind.text;
 
-    /** The table, or the values as a document; ends in a line break. */
-    String text(Supplier<String> table, List<?> values) {
+    /** The text, or the values as a document; ends in a line break. */
+    String text(Supplier<String> text, Object values) {
         return switch (kind) {
-            case text -> table.get();
+            case text -> text.get();
             case json -> Documents.json(values);
             case yaml -> Documents.yaml(values);
         };

@@ -1,5 +1,6 @@
 package dev.berth.daemon.command;
 
+import dev.berth.daemon.collect.ImageCollector;
 import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.desired.DesiredState;
 import dev.berth.reconciler.desired.DirectorySnapshot;
@@ -95,6 +96,9 @@ public interface Service {
 
     /** The image store. */
     HostImages images();
+
+    /** What removes images that nothing uses. */
+    ImageCollector collector();
 
     /**
      * Has something done while no turn of the loop and no pod's lane is at work. It must be quick.

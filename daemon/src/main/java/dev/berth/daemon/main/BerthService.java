@@ -1,10 +1,11 @@
 package dev.berth.daemon.main;
 
 import dev.berth.daemon.api.ApiServer;
+import dev.berth.daemon.collect.DiskGuard;
 import dev.berth.daemon.command.Cli;
 import dev.berth.daemon.front.FrontServer;
 import dev.berth.daemon.front.LocalCaller;
-import dev.berth.daemon.schedule.ScanSchedule;
+import dev.berth.daemon.schedule.Timetable;
 import dev.berth.daemon.source.DirectorySource;
 import dev.berth.daemon.source.Intent;
 import dev.berth.daemon.source.StandingOrders;
@@ -101,8 +102,10 @@ final class BerthService implements AutoCloseable {
                 }));
         look.tell(source::refresh);
         source.start();
-        closing.add(ScanSchedule.start(config.scan().expression(), reconciler::scan));
         RunningService running = new RunningService(reconciler, store, host, source, intent, news);
+        closing.add(Timetable.start(List.of(
+                new Timetable.Entry("scan", config.scan().expression(), reconciler::scan),
+                new Timetable.Entry("images", host.gc().schedule().expression(), relief(running, host)))));
         Cli commands = Cli.of(running);
         closing.add(FrontServer.start(path(host.layout().socket()), commands));
         closing.add(ApiServer.start(path(host.layout().apiSocket()), commands, config.api()));
@@ -111,6 +114,11 @@ final class BerthService implements AutoCloseable {
         WarmUp.plan(threads.timer());
         state.ready(threads.timer(), threads.turns());
         LOG.info("berthd works on {} with {} pods of earlier runs", config.manifests(), records.size());
+    }
+
+    private Runnable relief(RunningService running, HostParts host) {
+        DiskGuard guard = new DiskGuard(running.collector(), path(host.layout().images()), host.gc());
+        return () -> threads.lanes().execute(guard::look);
     }
 
     private Reconciler reconciler(HostParts host, StateDatabase store, News news) throws IOException {

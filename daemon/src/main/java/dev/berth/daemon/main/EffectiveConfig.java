@@ -43,7 +43,8 @@ record EffectiveConfig(HostConfig config, Origins origins, Set<String> options) 
                 network,
                 config.deletion(),
                 config.cni(),
-                config.api());
+                config.api(),
+                config.images());
         return Setting.all(whole).stream()
                 .map(setting -> new ConfigValue(setting, from(setting.field())))
                 .toList();

@@ -11,7 +11,8 @@ final class EventLog implements EventSink {
 
     @Override
     public void happened(Event event) {
-        String where = event.app().isEmpty() ? event.pod() : event.pod() + "/" + event.app();
+        String pod = event.pod().isEmpty() ? "-" : event.pod();
+        String where = event.app().isEmpty() ? pod : pod + "/" + event.app();
         LOG.info("{} {} {}", where, event.type(), event.message());
     }
 }

@@ -59,6 +59,7 @@ final class HostParts {
     private final CniNetworks networks;
     private final List<ConfigValue> values;
     private final HostImages images;
+    private final HostConfig.Gc gc;
     private final ProcessTable processes = new ProcessTable(root);
     private final Suspects suspects = new Suspects();
     private final SupervisorClient supervisors;
@@ -78,6 +79,7 @@ final class HostParts {
         String delegated = "system.slice/" + layout.instance() + "-pods.service";
         this.cgroups = CgroupSetup.prepare(hierarchies, CgroupRoot.below(hierarchies, delegated, layout.instance()));
         this.tree = new KernelCgroupTree(root, cgroups);
+        this.gc = config.images().gc();
         this.launch = new LaunchHostProbe(root).probe(layout, tree);
         NetworkSettings network = network(config);
         this.networks = networks(config, network);
@@ -162,6 +164,11 @@ final class HostParts {
     /** The image store. */
     HostImages images() {
         return images;
+    }
+
+    /** When unused images go. */
+    HostConfig.Gc gc() {
+        return gc;
     }
 
     /** What runs commands in apps and shows how they are launched. */

@@ -2,7 +2,7 @@ package dev.berth.daemon.main;
 
 import dev.berth.daemon.command.Cli;
 import dev.berth.daemon.front.LocalCaller;
-import dev.berth.daemon.schedule.ScanSchedule;
+import dev.berth.daemon.schedule.Timetable;
 import dev.berth.daemon.source.DirectorySource;
 import dev.berth.executor.cgroup.CgroupSetup;
 import dev.berth.executor.cgroup.Hierarchies;
@@ -37,7 +37,8 @@ final class Rehearsal {
             useSources(directory);
             useConfiguration();
             Hierarchies unusedTree = CgroupSetup.find(HostRoot.system());
-            ScanSchedule.start(HostConfig.defaults().scan().expression(), () -> {})
+            Timetable.start(List.of(new Timetable.Entry(
+                            "scan", HostConfig.defaults().scan().expression(), () -> {})))
                     .close();
             long unused = ProcessTable.ownPid();
             for (List<String> words : List.of(List.of("version"), List.of("ps"), List.of("describe", "a"))) {

@@ -1,5 +1,6 @@
 package dev.berth.daemon.main;
 
+import dev.berth.daemon.collect.ImageCollector;
 import dev.berth.daemon.command.ConfigValue;
 import dev.berth.daemon.command.HostImages;
 import dev.berth.daemon.command.Inside;
@@ -20,6 +21,7 @@ import dev.berth.reconciler.world.HostLayout;
 import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodRecord;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,7 @@ final class RunningService implements Service {
     private final DirectorySource source;
     private final Intent intent;
     private final News news;
+    private final ImageCollector collector;
 
     RunningService(
             Reconciler reconciler, StateStore store, HostParts host, DirectorySource source, Intent intent, News news) {
@@ -43,6 +46,11 @@ final class RunningService implements Service {
         this.source = source;
         this.intent = intent;
         this.news = news;
+        this.collector = new ImageCollector(
+                host.images().store(),
+                new ImageCollector.Journal(store, news.events(), Clock.systemUTC()),
+                reconciler::betweenTurns,
+                host.gc().pinned());
     }
 
     @Override
@@ -170,6 +178,11 @@ final class RunningService implements Service {
     @Override
     public HostImages images() {
         return host.images();
+    }
+
+    @Override
+    public ImageCollector collector() {
+        return collector;
     }
 
     @Override

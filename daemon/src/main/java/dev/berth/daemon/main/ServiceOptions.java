@@ -70,7 +70,8 @@ final class ServiceOptions {
                 read.network(),
                 read.deletion(),
                 read.cni(),
-                read.api());
+                read.api(),
+                read.images());
         return new EffectiveConfig(config, file.origins(), overridden());
     }
 

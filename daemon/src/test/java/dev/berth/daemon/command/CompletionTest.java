@@ -45,7 +45,8 @@ class CompletionTest {
 
     @Test
     void commandsOfCommandsAreCompletedToo() throws Exception {
-        assertThat(completed("berth", "image", "i").lines()).containsExactly("import");
+        assertThat(completed("berth", "image", "im").lines()).containsExactly("import");
+        assertThat(completed("berth", "image", "prune", "--u").lines()).containsExactly("--until");
         assertThat(completed("berth", "image", "ls", "--q").lines()).containsExactly("--quiet");
         assertThat(completed("berth", "image", "ls", "-o", "y").lines()).containsExactly("yaml");
         assertThat(completed("berth", "config", "--c").lines()).containsExactly("--check");

@@ -2,11 +2,12 @@ package dev.berth.manifests.host;
 
 import dev.berth.manifests.model.CronSchedule;
 import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.ImageReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How one daemon works: where its manifests, its lasting state and its run-time files are, when it scans, and its network. */
+/** How one daemon works: where its manifests, its lasting state and its run-time files are, when it scans, its network and its images. */
 public record HostConfig(
         HostPath manifests,
         HostPath state,
@@ -16,7 +17,8 @@ public record HostConfig(
         Network network,
         Deletion deletion,
         Cni cni,
-        Api api) {
+        Api api,
+        Images images) {
 
     /** What holds where no file says otherwise. */
     public static HostConfig defaults() {
@@ -37,6 +39,20 @@ public record HostConfig(
         public Api {
             readers = List.copyOf(readers);
             operators = List.copyOf(operators);
+        }
+    }
+
+    /** How images are kept. */
+    public record Images(Gc gc) {}
+
+    /**
+     * When images go that no pod uses: looked at by {@code schedule}; once {@code highWatermark} percent of the disk are taken, those that have not been used
+     * for {@code minAge}, the least recently used first, until {@code lowWatermark} percent are; never one that is pinned.
+     */
+    public record Gc(
+            CronSchedule schedule, Duration minAge, int highWatermark, int lowWatermark, List<ImageReference> pinned) {
+        public Gc {
+            pinned = List.copyOf(pinned);
         }
     }
 

@@ -43,6 +43,7 @@ public final class HostConfigReader {
                 binder.bind(fileName, file.documents().get(0));
         HostConfig config = HostTranslation.of(bound.document());
         bound.report().add(directories(config, bound.report().origins()));
+        bound.report().add(watermarks(config.images().gc(), bound.report().origins()));
         problems.addAll(bound.report().problems());
         return ReadResult.of(new HostFile(config, bound.report().origins()), problems);
     }
@@ -59,6 +60,17 @@ public final class HostConfigReader {
                         field,
                         directory + " lies within " + other.getKey() + ", " + other.getValue()))));
         return problems;
+    }
+
+    private static List<Problem> watermarks(HostConfig.Gc gc, Origins origins) {
+        String field = "images.gc.lowWatermark";
+        return gc.lowWatermark() <= gc.highWatermark()
+                ? List.of()
+                : List.of(new Problem(
+                        origins.file(),
+                        origins.of(field),
+                        field,
+                        gc.lowWatermark() + " is above highWatermark, " + gc.highWatermark()));
     }
 
     private static boolean isWithin(HostPath inner, HostPath outer) {

@@ -3,6 +3,7 @@ package dev.berth.manifests.host;
 import dev.berth.manifests.binding.Foreign;
 import dev.berth.manifests.model.CronSchedule;
 import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.ImageReference;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,8 +31,10 @@ record HostDocument(
         Optional<Network> network,
         Optional<@Valid Deletion> deletion,
         Optional<@Valid Cni> cni,
-        Optional<Api> api) {
+        Optional<Api> api,
+        Optional<@Valid Images> images) {
     static final HostDocument EMPTY = new HostDocument(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -63,6 +66,23 @@ record HostDocument(
     record Cni(
             Optional<@Size(min = 1, message = "needs at least one directory") List<HostPath>> plugins,
             Optional<@DurationMin(seconds = 1, message = "must be at least 1s") Duration> timeout) {}
+
+    /** How images are kept. */
+    record Images(Optional<@Valid Gc> gc) {}
+
+    /** When unused images go. */
+    record Gc(
+            Optional<CronSchedule> schedule,
+            Optional<Duration> minAge,
+            Optional<
+                            @Min(value = 0, message = "is not between 0 and 100")
+                            @Max(value = 100, message = "is not between 0 and 100") Integer>
+                    highWatermark,
+            Optional<
+                            @Min(value = 0, message = "is not between 0 and 100")
+                            @Max(value = 100, message = "is not between 0 and 100") Integer>
+                    lowWatermark,
+            Optional<List<ImageReference>> pinned) {}
 
     /** Who may use the API. */
     record Api(Optional<List<Peer>> readers, Optional<List<Peer>> operators) {}

@@ -18,12 +18,23 @@ final class HostForm {
                 Optional.of(new HostDocument.Network(config.network().subnet())),
                 Optional.of(deletion(config.deletion())),
                 Optional.of(cni(config.cni())),
-                Optional.of(api(config.api())));
+                Optional.of(api(config.api())),
+                Optional.of(
+                        new HostDocument.Images(Optional.of(gc(config.images().gc())))));
     }
 
     private static HostDocument.Deletion deletion(HostConfig.Deletion deletion) {
         return new HostDocument.Deletion(
                 Optional.of(deletion.grace()), Optional.of(deletion.maxPods()), Optional.of(deletion.maxPercent()));
+    }
+
+    private static HostDocument.Gc gc(HostConfig.Gc gc) {
+        return new HostDocument.Gc(
+                Optional.of(gc.schedule()),
+                Optional.of(gc.minAge()),
+                Optional.of(gc.highWatermark()),
+                Optional.of(gc.lowWatermark()),
+                Optional.of(gc.pinned()));
     }
 
     private static HostDocument.Cni cni(HostConfig.Cni cni) {

@@ -4,6 +4,7 @@ import dev.berth.manifests.model.DnsLabel;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.syntax.AbsolutePaths;
 import dev.berth.manifests.syntax.Durations;
+import dev.berth.manifests.syntax.Images;
 import dev.berth.manifests.syntax.Names;
 import dev.berth.manifests.syntax.Numbers;
 import dev.berth.manifests.syntax.Parsed;
@@ -21,6 +22,7 @@ final class HostScalars {
             Numbers.WHOLE,
             Durations.DURATION,
             Schedules.CRON,
+            Images.IMAGE,
             AbsolutePaths.of(HostPath.class, HostPath::new),
             new TextScalar<>(
                     InstanceName.class,

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class HostTranslation {
     private static final InstanceName INSTANCE = new InstanceName("berth");
     private static final CronSchedule EACH_MINUTE = new CronSchedule("0 * * * * ?");
+    private static final CronSchedule EACH_HOUR = new CronSchedule("0 30 * * * ?");
     private static final List<HostPath> PLUGINS = List.of(new HostPath("/opt/cni/bin"), new HostPath("/usr/lib/cni"));
     /** Plugins that call iptables wait for others that do. */
     private static final Duration PLUGIN_TIMEOUT = Duration.ofSeconds(30);
@@ -27,7 +28,8 @@ final class HostTranslation {
                 network(document.network()),
                 deletion(document.deletion()),
                 cni(document.cni()),
-                api(document.api()));
+                api(document.api()),
+                new HostConfig.Images(gc(document.images().flatMap(HostDocument.Images::gc))));
     }
 
     private static HostConfig.Network network(Optional<HostDocument.Network> document) {
@@ -44,6 +46,15 @@ final class HostTranslation {
         return new HostConfig.Api(
                 document.flatMap(HostDocument.Api::readers).orElse(List.of()),
                 document.flatMap(HostDocument.Api::operators).orElse(List.of()));
+    }
+
+    private static HostConfig.Gc gc(Optional<HostDocument.Gc> document) {
+        return new HostConfig.Gc(
+                document.flatMap(HostDocument.Gc::schedule).orElse(EACH_HOUR),
+                document.flatMap(HostDocument.Gc::minAge).orElse(Duration.ofHours(24)),
+                document.flatMap(HostDocument.Gc::highWatermark).orElse(85),
+                document.flatMap(HostDocument.Gc::lowWatermark).orElse(80),
+                document.flatMap(HostDocument.Gc::pinned).orElse(List.of()));
     }
 
     private static HostConfig.Deletion deletion(Optional<HostDocument.Deletion> document) {

@@ -28,16 +28,20 @@ final class HostConfigReaderTest {
                         "HostConfig[manifests=/etc/berth/manifests, state=/var/lib/berth, run=/run/berth,"
                                 + " instance=berth, scan=0 * * * * ?, network=Network[subnet=Optional.empty],"
                                 + " deletion=Deletion[grace=PT5S, maxPods=3, maxPercent=30],"
-                                + " cni=Cni[plugins=[/opt/cni/bin, /usr/lib/cni], timeout=PT30S], api=Api[readers=[], operators=[]]]");
+                                + " cni=Cni[plugins=[/opt/cni/bin, /usr/lib/cni], timeout=PT30S], api=Api[readers=[], operators=[]],"
+                                + " images=Images[gc=Gc[schedule=0 30 * * * ?, minAge=PT24H, highWatermark=85, lowWatermark=80, pinned=[]]]]");
     }
 
     @Test
     void everyFieldIsTaken() {
         assertThat(valid(TestFile.read("host/full.yaml")))
-                .hasToString("HostConfig[manifests=/srv/manifests, state=/srv/state, run=/run/second,"
-                        + " instance=second, scan=0 */5 * * * ?, network=Network[subnet=Optional[10.99.0.0/24]],"
-                        + " deletion=Deletion[grace=PT10S, maxPods=5, maxPercent=50], cni=Cni[plugins=[/opt/plugins], timeout=PT1M],"
-                        + " api=Api[readers=[group:staff, user:1000], operators=[user:alice]]]");
+                .hasToString(
+                        "HostConfig[manifests=/srv/manifests, state=/srv/state, run=/run/second,"
+                                + " instance=second, scan=0 */5 * * * ?, network=Network[subnet=Optional[10.99.0.0/24]],"
+                                + " deletion=Deletion[grace=PT10S, maxPods=5, maxPercent=50], cni=Cni[plugins=[/opt/plugins], timeout=PT1M],"
+                                + " api=Api[readers=[group:staff, user:1000], operators=[user:alice]],"
+                                + " images=Images[gc=Gc[schedule=0 0 3 * * ?, minAge=PT2H, highWatermark=90, lowWatermark=70,"
+                                + " pinned=[OciLayout[directory=/srv/images/base, tag=1], RootfsDirectory[directory=/srv/root]]]]]");
     }
 
     @Test
@@ -53,6 +57,14 @@ final class HostConfigReaderTest {
                 .map(problem -> problem + "\n")
                 .collect(Collectors.joining());
         assertThat(problems).isEqualTo(TestFile.golden("host/bad.yaml.problems", problems));
+    }
+
+    @Test
+    void theLowWatermarkIsNotAboveTheHighOneWhicheverIsWritten() {
+        String above = "{apiVersion: berth.dev/v1, kind: Host, images: {gc: {highWatermark: 70}}}";
+        assertThat(invalid(above))
+                .extracting(Problem::toString)
+                .containsExactly("berth.yaml:1:53: images.gc.lowWatermark: 80 is above highWatermark, 70");
     }
 
     @ParameterizedTest

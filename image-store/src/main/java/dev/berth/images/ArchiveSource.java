@@ -9,6 +9,7 @@ import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -35,8 +36,8 @@ record ArchiveSource(Path file, Opening opening) implements ImageSource {
     }
 
     @Override
-    public Path stamped() {
-        return file;
+    public SourceStamp stamp(Instant now) throws IOException {
+        return SourceStamp.of(file, now);
     }
 
     @Override

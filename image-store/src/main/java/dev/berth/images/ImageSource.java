@@ -4,17 +4,23 @@ import dev.berth.images.layer.UnpackBudget;
 import dev.berth.manifests.model.ImageReference;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** Where an image comes from. */
 interface ImageSource {
-    /** The file whose stamp tells of changes. */
-    Path stamped();
+    /** A cheap sign of changes. */
+    SourceStamp stamp(Instant now) throws IOException;
 
     /** Whether an unchanged stamp rules out any change. */
     boolean stampTellsAll();
 
     /** A text that changes when the source means another image; cheaper than an import. */
     String revision() throws IOException;
+
+    /** Whether an unchanged revision rules out any change; else the layers tell. */
+    default boolean revisionTellsAll() {
+        return false;
+    }
 
     /** Finds out what there is to import; writes nothing. */
     Content open(LayerStore layers) throws IOException;
@@ -29,7 +35,7 @@ interface ImageSource {
     }
 
     /**
-     * The source of a reference.
+     * The source of an image that the host itself has.
      *
      * @param store where images are that are stored already
      */

@@ -4,6 +4,7 @@ import dev.berth.images.file.FileFailure;
 import dev.berth.images.file.FileStat;
 import dev.berth.images.file.Tree;
 import dev.berth.images.file.Workspace;
+import dev.berth.images.registry.BlobStore;
 import dev.berth.linux.SyscallException;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
@@ -15,6 +16,7 @@ import dev.berth.reconciler.world.ImageSight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +36,9 @@ import java.util.stream.Collectors;
  * change. An image whose source vanished or can't be read stays present: pods need what was unpacked, not where it came from.
  */
 public final class ImageStore implements ImageWitness {
+    /** Blobs of a pull that failed are kept for the next try; it comes sooner than this. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
     private final StoreDirectories directories;
     private final StoreFiles files;
     private final InstantSource clock;
@@ -65,6 +70,7 @@ public final class ImageStore implements ImageWitness {
         try {
             directories.make();
             store.loadAll();
+            store.sweepBlobs();
         } catch (IOException e) {
             throw new HostException("open image store " + images + ": " + FileFailure.describe(e), e);
         }
@@ -114,6 +120,7 @@ public final class ImageStore implements ImageWitness {
             return Optional.empty();
         }
         try {
+            sweepBlobs();
             Inventory inventory = files.inventory();
             references.forEach(known::remove);
             Set<String> names = kept.stream().map(StoreDirectories::layerOf).collect(Collectors.toSet());
@@ -142,11 +149,11 @@ public final class ImageStore implements ImageWitness {
         try {
             Optional<StoredReference> reference = files.reference(image.text());
             if (reference.isEmpty() || !load(reference.get())) {
-                throw new HostException("import " + image.text() + ": the importer left no record");
+                throw new HostException(Importer.operation(image) + ": the importer left no record");
             }
             return reference.get().digest();
         } catch (IOException e) {
-            throw new HostException("import " + image.text() + ": " + FileFailure.describe(e), e);
+            throw new HostException(Importer.operation(image) + ": " + FileFailure.describe(e), e);
         }
     }
 
@@ -163,6 +170,10 @@ public final class ImageStore implements ImageWitness {
 
     StoreDirectories directories() {
         return directories;
+    }
+
+    private void sweepBlobs() throws IOException {
+        new BlobStore(directories.blobs()).sweep(clock.instant().minus(ABANDONED));
     }
 
     private void loadAll() throws IOException {
@@ -199,9 +210,12 @@ public final class ImageStore implements ImageWitness {
     }
 
     private boolean meansAnother(ImageReference image, Depth depth, Known before) {
+        if (image instanceof ImageReference.RegistryImage) {
+            return false; // a pull alone asks its registry
+        }
         ImageSource source = ImageSource.of(image, directories);
         try {
-            SourceStamp stamp = SourceStamp.of(source.stamped(), clock.instant());
+            SourceStamp stamp = source.stamp(clock.instant());
             if (stamp.proves(before.stamp()) && (depth == Depth.GLANCE || source.stampTellsAll())) {
                 return false;
             }

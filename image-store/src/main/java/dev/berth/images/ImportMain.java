@@ -2,6 +2,7 @@ package dev.berth.images;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.images.layer.UnpackLimits;
+import dev.berth.images.registry.RegistrySettings;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.reconciler.port.HostException;
 import java.io.IOException;
@@ -22,7 +23,10 @@ public final class ImportMain {
 
     private ImportMain() {}
 
-    /** Arguments: the store's directory, then what {@link ReferenceArguments} makes of a reference. */
+    /**
+     * Arguments: the store's directory, then what {@link ReferenceArguments} makes of a reference. For one of a registry, standard input holds the
+     * {@link RegistrySettings} in JSON.
+     */
     public static void main(String[] arguments) throws IOException {
         System.exit(run(List.of(arguments), System.out));
     }
@@ -32,16 +36,20 @@ public final class ImportMain {
                 ? Optional.empty()
                 : ReferenceArguments.parse(arguments.subList(1, arguments.size()));
         if (reference.isEmpty()) {
-            say(output, "error", "usage: STORE KIND PART [PART]");
+            say(output, "error", "usage: STORE KIND PART...");
             return USAGE;
         }
-        return importImage(Path.of(arguments.get(0)), reference.get(), output);
+        RegistrySettings registries = reference.get() instanceof ImageReference.RegistryImage
+                ? new JsonMapper().readValue(System.in, RegistrySettings.class)
+                : RegistrySettings.plain();
+        return importImage(Path.of(arguments.get(0)), reference.get(), registries, output);
     }
 
-    private static int importImage(Path images, ImageReference reference, PrintStream output) throws IOException {
+    private static int importImage(
+            Path images, ImageReference reference, RegistrySettings registries, PrintStream output) throws IOException {
         StoreDirectories directories = new StoreDirectories(images);
         directories.make();
-        Importer importer = new Importer(directories, InstantSource.system());
+        Importer importer = new Importer(directories, registries, InstantSource.system());
         try {
             String digest =
                     importer.run(reference, UnpackLimits.GENEROUS, progress -> say(output, "progress", progress));

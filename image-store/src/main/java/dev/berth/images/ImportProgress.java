@@ -6,5 +6,7 @@ package dev.berth.images;
  * @param layer the layer at work, the lowest is 1; those that the store has already are passed over
  * @param layers how many the image has
  * @param bytes unpacked so far, of all layers together
+ * @param fetched bytes of layers that came from a registry so far
+ * @param toFetch how many bytes the layers have that a registry is to give; 0 for an image of the host
  */
-public record ImportProgress(int layer, int layers, long bytes) {}
+public record ImportProgress(int layer, int layers, long bytes, long fetched, long toFetch) {}

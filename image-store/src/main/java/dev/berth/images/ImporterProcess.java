@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.berth.images.registry.RegistrySettings;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.reconciler.port.HostException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,13 +20,27 @@ import java.util.function.Consumer;
 public final class ImporterProcess {
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    private static final List<String> PASSED_ON =
+            List.of("HOME", "PATH"); // credential helpers are found and work by them
+
     private final List<String> command;
+    private final RegistrySettings registries;
+
+    private ImporterProcess(List<String> command, RegistrySettings registries) {
+        this.command = List.copyOf(command);
+        this.registries = registries;
+    }
 
     /**
      * @param command what starts {@link ImportMain}, without its arguments
      */
     public ImporterProcess(List<String> command) {
-        this.command = List.copyOf(command);
+        this(command, RegistrySettings.plain());
+    }
+
+    /** The same, for these registries. */
+    public ImporterProcess with(RegistrySettings known) {
+        return new ImporterProcess(command, known);
     }
 
     /** Starts the same Java with the same class path, but with the compiler and memory that the work wants. */
@@ -32,7 +48,12 @@ public final class ImporterProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
-                "-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-Xlog:disable"));
+                "-Djdk.http.auth.tunneling.disabledSchemes=", // a proxy may ask for a password
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xlog:disable"));
         for (String property : List.of("java.io.tmpdir", "jffi.boot.library.path", "ZstdNativePath")) {
             String value = System.getProperty(property);
             if (value != null) {
@@ -47,6 +68,10 @@ public final class ImporterProcess {
         return command;
     }
 
+    RegistrySettings registries() {
+        return registries;
+    }
+
     /**
      * Imports an image.
      *
@@ -58,20 +83,20 @@ public final class ImporterProcess {
         line.add(images.toString());
         line.addAll(ReferenceArguments.of(reference));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-        builder.environment().clear();
+        builder.environment().keySet().retainAll(PASSED_ON);
         builder.environment().put("LC_ALL", "C.UTF-8"); // or the JVM could not name every file
         try {
             finish(reference, builder.start(), progress);
         } catch (IOException e) {
             throw new HostException(
-                    "import " + reference.text() + ": run " + command.get(0) + ": " + e.getMessage(), e);
+                    Importer.operation(reference) + ": run " + command.get(0) + ": " + e.getMessage(), e);
         }
     }
 
-    private static void finish(ImageReference reference, Process process, Consumer<ImportProgress> progress)
+    private void finish(ImageReference reference, Process process, Consumer<ImportProgress> progress)
             throws IOException {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            process.getOutputStream().close();
+            instruct(reference, process);
             List<String> said = listen(output, progress);
             int status = process.waitFor();
             if (status != 0) {
@@ -80,7 +105,16 @@ public final class ImporterProcess {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new HostException("import " + reference.text() + ": interrupted", e);
+            throw new HostException(Importer.operation(reference) + ": interrupted", e);
+        }
+    }
+
+    /** Not by arguments, which everybody on the host can read: a proxy's URL may hold a password. */
+    private void instruct(ImageReference reference, Process process) throws IOException {
+        try (OutputStream input = process.getOutputStream()) {
+            if (reference instanceof ImageReference.RegistryImage) {
+                input.write(MAPPER.writeValueAsBytes(registries));
+            }
         }
     }
 
@@ -112,6 +146,6 @@ public final class ImporterProcess {
         JsonNode error = said(said.get(said.size() - 1)).path("error");
         return error.isTextual()
                 ? error.textValue()
-                : "import " + reference.text() + ": importer ended with status " + status + ": " + said.get(0);
+                : Importer.operation(reference) + ": importer ended with status " + status + ": " + said.get(0);
     }
 }

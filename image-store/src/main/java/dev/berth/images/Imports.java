@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * Imports images. A small one is imported at once in this process; for a larger one a process of its own is quicker: its
- * JVM compiles for throughput, and its memory goes with it. Any number of imports may run at once; none runs while images are removed.
+ * JVM compiles for throughput, and its memory goes with it. So it is for all that comes from a registry. Any number of imports may run at once; none runs while images are removed.
  */
 public final class Imports {
     /** Where the time to start a JVM and the time that it saves are about equal. */
@@ -26,14 +26,14 @@ public final class Imports {
 
     public Imports(ImageStore store, ImporterProcess process, InstantSource clock) {
         this.store = store;
-        this.importer = new Importer(store.directories(), clock);
+        this.importer = new Importer(store.directories(), process.registries(), clock);
         this.process = process;
     }
 
     /**
      * Imports an image, also one that is there already, and has the store know it. Idempotent.
      *
-     * @param progress is told how far it is, by the calling thread
+     * @param progress is told how far it is, by one thread at a time
      * @return the image's digest
      * @throws HostException naming the reference, what was wrong with it, and errno where the kernel refused
      */
@@ -41,7 +41,8 @@ public final class Imports {
         Lock importing = store.importing();
         importing.lock();
         try {
-            if (!namesAnyFile()
+            if (image instanceof ImageReference.RegistryImage
+                    || !namesAnyFile()
                     || importer.size(image, SMALL) > SMALL
                     || !importer.tryRun(image, SMALL_LIMITS, progress)) {
                 runProcess(image, progress);

@@ -5,13 +5,14 @@ import dev.berth.images.oci.ImageLayout;
 import dev.berth.images.oci.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A tag of an image layout. */
 record OciSource(Path directory, String tag) implements ImageSource {
     @Override
-    public Path stamped() {
-        return directory.resolve(ImageLayout.INDEX);
+    public SourceStamp stamp(Instant now) throws IOException {
+        return SourceStamp.of(directory.resolve(ImageLayout.INDEX), now);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.berth.images;
 
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
+import dev.berth.manifests.model.RegistryName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,14 @@ final class ReferenceArguments {
         if (reference instanceof ImageReference.Stored stored) {
             return List.of("stored", stored.digest());
         }
+        if (reference instanceof ImageReference.RegistryImage image) {
+            return List.of(
+                    "registry",
+                    image.registry().value(),
+                    image.repository(),
+                    image.tag().orElse(""),
+                    image.digest().orElse(""));
+        }
         return List.of(
                 "rootfs",
                 ((ImageReference.RootfsDirectory) reference).directory().value());
@@ -36,6 +45,13 @@ final class ReferenceArguments {
 
     /** The reference that was made these; empty where they are none. */
     static Optional<ImageReference> parse(List<String> arguments) {
+        if (arguments.size() == 5 && arguments.get(0).equals("registry")) {
+            return Optional.of(new ImageReference.RegistryImage(
+                    new RegistryName(arguments.get(1)),
+                    arguments.get(2),
+                    Optional.of(arguments.get(3)).filter(tag -> !tag.isEmpty()),
+                    Optional.of(arguments.get(4)).filter(digest -> !digest.isEmpty())));
+        }
         if (arguments.size() < 2 || arguments.size() > 3) {
             return Optional.empty();
         }

@@ -11,13 +11,14 @@ import dev.berth.images.rootfs.TreeStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /** A plain directory; a symbolic link to one is followed, so that it can be switched at once. */
 record RootfsSource(Path directory) implements ImageSource {
     @Override
-    public Path stamped() {
-        return directory;
+    public SourceStamp stamp(Instant now) throws IOException {
+        return SourceStamp.of(directory, now);
     }
 
     /** A directory's stamp tells nothing of the files further down. */

@@ -19,6 +19,11 @@ record SourceStamp(String text) {
         return new SourceStamp(settled ? stat.stamp() : UNSETTLED);
     }
 
+    /** That of a source which shows no sign. */
+    static SourceStamp never() {
+        return new SourceStamp(UNSETTLED);
+    }
+
     /** Whether nothing happened between two stamps; one that was taken right after a change never says so. */
     boolean proves(String earlier) {
         return !text.equals(UNSETTLED) && text.equals(earlier);

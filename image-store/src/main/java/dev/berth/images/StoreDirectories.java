@@ -75,6 +75,11 @@ record StoreDirectories(Path root) {
         return root.resolve("references");
     }
 
+    /** What was fetched and is not unpacked yet. */
+    Path blobs() {
+        return root.resolve("blobs");
+    }
+
     /** Unfinished work. */
     Path work() {
         return root.resolve("work");
@@ -82,7 +87,7 @@ record StoreDirectories(Path root) {
 
     /** Makes what is missing. Idempotent. */
     void make() throws IOException {
-        for (Path directory : List.of(root, layers(), records(), references(), work())) {
+        for (Path directory : List.of(root, layers(), records(), references(), blobs(), work())) {
             try {
                 Files.createDirectories(directory);
                 Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(OWNER_ONLY));

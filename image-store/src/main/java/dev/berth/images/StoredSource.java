@@ -2,13 +2,13 @@ package dev.berth.images;
 
 import dev.berth.images.layer.UnpackBudget;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Instant;
 
 /** An image that the store has already, whatever it was imported from. */
 record StoredSource(String digest, StoreDirectories directories) implements ImageSource {
     @Override
-    public Path stamped() {
-        return directories.record(digest);
+    public SourceStamp stamp(Instant now) throws IOException {
+        return SourceStamp.of(directories.record(digest), now);
     }
 
     @Override

@@ -197,9 +197,9 @@ final class ImageRemovalTest {
 
         assertThat(told)
                 .containsExactly(
-                        new ImportProgress(1, 2, 0),
-                        new ImportProgress(2, 2, 0),
-                        new ImportProgress(2, 2, (5 << 20) + 10));
+                        new ImportProgress(1, 2, 0, 0, 0),
+                        new ImportProgress(2, 2, 0, 0, 0),
+                        new ImportProgress(2, 2, (5 << 20) + 10, 0, 0));
     }
 
     private Optional<Garbage> inAnotherThread() {

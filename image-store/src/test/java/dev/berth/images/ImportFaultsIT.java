@@ -85,8 +85,8 @@ final class ImportFaultsIT {
                         present -> assertThat(present.facts().digest()).isEqualTo(digest));
         assertThat(told)
                 .hasSize(5)
-                .startsWith(new ImportProgress(1, 1, 0))
-                .endsWith(new ImportProgress(1, 1, 16 << 20));
+                .startsWith(new ImportProgress(1, 1, 0, 0, 0))
+                .endsWith(new ImportProgress(1, 1, 16 << 20, 0, 0));
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.berth.manifests.model.IndexSet;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PortName;
 import dev.berth.manifests.model.Probe;
+import dev.berth.manifests.model.RegistryName;
 import dev.berth.manifests.model.UserReference;
 import dev.berth.manifests.model.Volume;
 import dev.berth.manifests.model.VolumeName;
@@ -42,6 +43,7 @@ final class StoredTypes extends SimpleModule {
         text(PortName.class, PortName::value, PortName::new);
         text(HostPath.class, HostPath::value, HostPath::new);
         text(ContainerPath.class, ContainerPath::value, ContainerPath::new);
+        text(RegistryName.class, RegistryName::value, RegistryName::new);
         text(IndexSet.class, IndexSet::toString, IndexSet::parse);
         text(FileMode.class, FileMode::octal, mode -> new FileMode(Integer.parseInt(mode, OCTAL)));
         text(Duration.class, Duration::toString, Duration::parse);
@@ -55,7 +57,8 @@ final class StoredTypes extends SimpleModule {
                         ImageReference.RootfsDirectory.class, "rootfs",
                         ImageReference.RootfsArchive.class, "rootfsArchive",
                         ImageReference.AciFile.class, "aci",
-                        ImageReference.Stored.class, "stored"));
+                        ImageReference.Stored.class, "stored",
+                        ImageReference.RegistryImage.class, "registry"));
         sealed(
                 Volume.class,
                 Map.of(Volume.Host.class, "host", Volume.Empty.class, "empty", Volume.Files.class, "files"));

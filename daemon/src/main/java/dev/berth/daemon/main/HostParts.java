@@ -85,7 +85,9 @@ final class HostParts {
         this.networks = networks(config, network);
         this.values = effective.values(network.subnet().toString());
         ImageStore store = ImageStore.open(layout.images(), clock);
-        this.images = new HostImages(store, new Imports(store, ImporterProcess.likeThisJvm(), clock));
+        ImporterProcess importer =
+                ImporterProcess.likeThisJvm().with(RegistryAccess.of(config.images(), System.getenv()));
+        this.images = new HostImages(store, new Imports(store, importer, clock));
         this.supervisors = new SupervisorClient(layout, suspects);
         this.starter = new SupervisorStarter(stage1, layout);
     }

@@ -143,7 +143,7 @@ class ImageCommandIT {
         refused(1, "no such tag none in " + layout.directory(), "import", layout.image("none"));
         refused(1, "ENOENT", "import", "--dry-run", gone);
         refused(64, "\"layout\" is not an absolute path", "import", "oci:layout:1");
-        refused(64, "images from a registry are known but not built", "import", "busybox");
+        refused(64, "write it in full, such as docker.io/library/busybox:latest", "import", "busybox");
         refused(5, "there is no image " + gone + "; see berth image ls", "rm", gone);
         refused(5, "there is no image abcd1234", "rm", "abcd1234");
         refused(64, "missing required parameter", "rm");

@@ -52,6 +52,25 @@ public record Digest(String algorithm, String hex) {
         return newComputation(algorithm);
     }
 
+    /** The digest of a content by the same algorithm. */
+    public Digest of(byte[] content) {
+        MessageDigest computation = newComputation();
+        computation.update(content);
+        return of(computation);
+    }
+
+    /** The digest by the same algorithm that a computation gave. Resets it. */
+    public Digest of(MessageDigest computed) {
+        return new Digest(algorithm, HexFormat.of().formatHex(computed.digest()));
+    }
+
+    /** The SHA-256 digest of a content. */
+    public static Digest sha256(byte[] content) {
+        MessageDigest computation = newSha256();
+        computation.update(content);
+        return sha256(computation);
+    }
+
     /** Whether a finished computation gave this digest. Resets it. */
     public boolean matches(MessageDigest computed) {
         return hex.equals(HexFormat.of().formatHex(computed.digest()));

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** An OCI image layout (image-spec, image-layout.md), in a directory or an archive. Every byte that it gives was checked against a digest. */
-public final class ImageLayout {
+public final class ImageLayout implements BlobSource {
     /** The file that changes whenever a tag does. */
     public static final String INDEX = "index.json";
 
@@ -46,7 +46,7 @@ public final class ImageLayout {
         return new ManifestSearch(this, platform).find(tagged(tag));
     }
 
-    /** Opens a blob for reading; the caller verifies it. */
+    @Override
     public BlobStream open(Descriptor descriptor) throws IOException {
         String file = blob(descriptor.digest());
         String name = "blob " + files.name(file);
@@ -58,8 +58,8 @@ public final class ImageLayout {
         return new BlobStream(files.open(file), name, descriptor.digest());
     }
 
-    /** Reads a JSON blob. */
-    JsonNode document(Descriptor descriptor) throws IOException {
+    @Override
+    public JsonNode document(Descriptor descriptor) throws IOException {
         String name = "blob " + files.name(blob(descriptor.digest()));
         if (descriptor.size() > JsonDocument.LARGEST) {
             throw new IOException(name + " has " + descriptor.size() + " bytes, too many for a JSON document");

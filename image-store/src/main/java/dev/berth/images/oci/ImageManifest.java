@@ -18,15 +18,15 @@ public record ImageManifest(Digest digest, List<LayerBlob> layers, ImageConfig c
         layers = List.copyOf(layers);
     }
 
-    /** The image, to be read from the layout that has this manifest. */
-    public PackedImage in(ImageLayout layout) {
+    /** The image, to be read from where its blobs are. */
+    public PackedImage in(BlobSource blobs) {
         return new PackedImage(
-                digest, layers.stream().map(layer -> layer.in(layout)).toList(), config);
+                digest, layers.stream().map(layer -> layer.in(blobs)).toList(), config);
     }
 
-    static ImageManifest read(ImageLayout layout, Descriptor descriptor) throws IOException {
-        JsonNode manifest = layout.document(descriptor);
-        JsonNode config = layout.document(Descriptor.of(manifest.path("config")));
+    static ImageManifest read(BlobSource blobs, Descriptor descriptor) throws IOException {
+        JsonNode manifest = blobs.document(descriptor);
+        JsonNode config = blobs.document(Descriptor.of(manifest.path("config")));
         String os = Platform.of(config).os();
         if (!os.equals("linux")) {
             throw new IOException("image " + descriptor.digest() + " is for \"" + os + "\", not for linux");

@@ -18,12 +18,12 @@ public record LayerBlob(Descriptor blob, Digest diffId) {
             "application/vnd.docker.image.rootfs.diff.tar",
             "application/vnd.docker.image.rootfs.foreign.diff.tar");
 
-    /** The layer, to be read from a layout. */
-    public PackedLayer in(ImageLayout layout) {
-        return new InLayout(layout, this);
+    /** The layer, to be read from where its blob is. */
+    public PackedLayer in(BlobSource blobs) {
+        return new Placed(blobs, this);
     }
 
-    private record InLayout(ImageLayout layout, LayerBlob layer) implements PackedLayer {
+    private record Placed(BlobSource blobs, LayerBlob layer) implements PackedLayer {
         @Override
         public String name() {
             return layer.blob().digest().toString();
@@ -43,7 +43,7 @@ public record LayerBlob(Descriptor blob, Digest diffId) {
         public <T> T read(Reader<T> reader) throws IOException {
             Descriptor blob = layer.blob();
             Compression compression = compression(blob);
-            try (BlobStream stored = layout.open(blob);
+            try (BlobStream stored = blobs.open(blob);
                     BlobStream archive = new BlobStream(
                             compression.decompress(stored), "layer of blob " + blob.digest(), diffId())) {
                 T result = reader.read(archive);

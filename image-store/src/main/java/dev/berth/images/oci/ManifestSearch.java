@@ -4,22 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the manifest for a platform, through nested indexes. */
 final class ManifestSearch {
     private static final int DEEPEST = 4;
-    private static final Set<String> INDEXES = Set.of(
-            "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json");
-    private static final Set<String> MANIFESTS = Set.of(
-            "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json");
 
-    private final ImageLayout layout;
+    private final BlobSource blobs;
     private final Platform platform;
 
-    ManifestSearch(ImageLayout layout, Platform platform) {
-        this.layout = layout;
+    ManifestSearch(BlobSource blobs, Platform platform) {
+        this.blobs = blobs;
         this.platform = platform;
     }
 
@@ -27,12 +22,20 @@ final class ManifestSearch {
         return find(candidates, 0);
     }
 
+    /** Finds it from an index or a manifest on. */
+    ImageManifest find(Descriptor start) throws IOException {
+        return find(start, 0);
+    }
+
     private ImageManifest find(List<JsonNode> candidates, int depth) throws IOException {
-        Descriptor chosen = Descriptor.of(choose(candidates));
-        if (MANIFESTS.contains(chosen.mediaType())) {
-            return ImageManifest.read(layout, chosen);
+        return find(Descriptor.of(choose(candidates)), depth);
+    }
+
+    private ImageManifest find(Descriptor chosen, int depth) throws IOException {
+        if (MediaTypes.MANIFESTS.contains(chosen.mediaType())) {
+            return ImageManifest.read(blobs, chosen);
         }
-        if (!INDEXES.contains(chosen.mediaType())) {
+        if (!MediaTypes.INDEXES.contains(chosen.mediaType())) {
             throw new IOException(
                     "blob " + chosen.digest() + " is no image: media type \"" + chosen.mediaType() + "\"");
         }
@@ -40,7 +43,7 @@ final class ManifestSearch {
             throw new IOException("index " + chosen.digest() + " is nested more than " + DEEPEST + " deep");
         }
         List<JsonNode> nested = new ArrayList<>();
-        layout.document(chosen).path("manifests").forEach(nested::add);
+        blobs.document(chosen).path("manifests").forEach(nested::add);
         return find(nested, depth + 1);
     }
 

@@ -3,6 +3,7 @@ package dev.berth.manifests.host;
 import dev.berth.manifests.model.CronSchedule;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
+import dev.berth.manifests.model.RegistryName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,54 @@ public record HostConfig(
         }
     }
 
-    /** How images are kept. */
-    public record Images(Gc gc) {}
+    /**
+     * How images are come by and kept.
+     *
+     * @param auth files with logins, asked in this order
+     * @param stall how long nothing may come before a transfer counts as cut
+     * @param attempts how often one request is tried before it has failed
+     * @param parallel how many layers of an image are fetched at once
+     */
+    public record Images(
+            List<HostPath> auth,
+            Duration stall,
+            int attempts,
+            int parallel,
+            Proxy proxy,
+            List<Registry> registries,
+            Gc gc) {
+        public Images {
+            auth = List.copyOf(auth);
+            registries = List.copyOf(registries);
+        }
+    }
+
+    /** Through which proxies registries are reached, and which hosts without one. */
+    public record Proxy(Optional<ProxyUrl> http, Optional<ProxyUrl> https, List<String> direct) {
+        public Proxy {
+            direct = List.copyOf(direct);
+        }
+    }
+
+    /**
+     * A registry that needs more said than its name.
+     *
+     * @param mirrors are asked before it, in this order
+     * @param ca certificates of authorities that are trusted beside those of the host
+     */
+    public record Registry(RegistryName name, List<Mirror> mirrors, Tls tls, List<HostPath> ca) {
+        public Registry {
+            mirrors = List.copyOf(mirrors);
+            ca = List.copyOf(ca);
+        }
+    }
+
+    /** How a registry proves who it is. */
+    public enum Tls {
+        VERIFIED,
+        UNVERIFIED,
+        NONE
+    }
 
     /**
      * When images go that no pod uses: looked at by {@code schedule}; once {@code highWatermark} percent of the disk are taken, those that have not been used

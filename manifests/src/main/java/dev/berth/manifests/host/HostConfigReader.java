@@ -5,6 +5,7 @@ import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.Origins;
 import dev.berth.manifests.model.Problem;
 import dev.berth.manifests.model.ReadResult;
+import dev.berth.manifests.model.RegistryName;
 import dev.berth.manifests.yaml.Limits;
 import dev.berth.manifests.yaml.Node;
 import dev.berth.manifests.yaml.YamlFile;
@@ -12,6 +13,7 @@ import dev.berth.manifests.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,6 +46,7 @@ public final class HostConfigReader {
         HostConfig config = HostTranslation.of(bound.document());
         bound.report().add(directories(config, bound.report().origins()));
         bound.report().add(watermarks(config.images().gc(), bound.report().origins()));
+        bound.report().add(twice(bound.document(), bound.report().origins()));
         problems.addAll(bound.report().problems());
         return ReadResult.of(new HostFile(config, bound.report().origins()), problems);
     }
@@ -71,6 +74,22 @@ public final class HostConfigReader {
                         origins.of(field),
                         field,
                         gc.lowWatermark() + " is above highWatermark, " + gc.highWatermark()));
+    }
+
+    private static List<Problem> twice(HostDocument document, Origins origins) {
+        List<Optional<RegistryName>> names =
+                document.images().map(HostDocument.Images::registries).orElse(List.of()).stream()
+                        .map(HostDocument.Registry::name)
+                        .toList();
+        List<Problem> problems = new ArrayList<>();
+        for (int later = 0; later < names.size(); later++) {
+            Optional<RegistryName> name = names.get(later);
+            if (name.isPresent() && names.indexOf(name) < later) {
+                String field = "images.registries[" + later + "].name";
+                problems.add(new Problem(origins.file(), origins.of(field), field, name.get() + " is there already"));
+            }
+        }
+        return problems;
     }
 
     private static boolean isWithin(HostPath inner, HostPath outer) {

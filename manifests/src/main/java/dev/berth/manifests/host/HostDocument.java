@@ -4,6 +4,7 @@ import dev.berth.manifests.binding.Foreign;
 import dev.berth.manifests.model.CronSchedule;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
+import dev.berth.manifests.model.RegistryName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -67,9 +68,6 @@ record HostDocument(
             Optional<@Size(min = 1, message = "needs at least one directory") List<HostPath>> plugins,
             Optional<@DurationMin(seconds = 1, message = "must be at least 1s") Duration> timeout) {}
 
-    /** How images are kept. */
-    record Images(Optional<@Valid Gc> gc) {}
-
     /** When unused images go. */
     record Gc(
             Optional<CronSchedule> schedule,
@@ -86,4 +84,33 @@ record HostDocument(
 
     /** Who may use the API. */
     record Api(Optional<List<Peer>> readers, Optional<List<Peer>> operators) {}
+
+    /** How images are come by and kept. */
+    record Images(
+            Optional<List<HostPath>> auth,
+            Optional<@DurationMin(seconds = 1, message = "must be at least 1s") Duration> stall,
+            Optional<
+                            @Min(value = 1, message = "is not between 1 and 20")
+                            @Max(value = 20, message = "is not between 1 and 20") Integer>
+                    attempts,
+            Optional<
+                            @Min(value = 1, message = "is not between 1 and 16")
+                            @Max(value = 16, message = "is not between 1 and 16") Integer>
+                    parallel,
+            Optional<Proxy> proxy,
+            List<@Valid Registry> registries,
+            Optional<@Valid Gc> gc) {}
+
+    /** Through what registries are reached. */
+    @Foreign(name = "noProxy", here = "direct")
+    record Proxy(Optional<ProxyUrl> http, Optional<ProxyUrl> https, List<String> direct) {}
+
+    /** What is to be known of a registry. */
+    @Foreign(name = "insecure", here = "tls")
+    @Foreign(name = "location", here = "name")
+    record Registry(
+            Optional<@NotNull(message = "is required") RegistryName> name,
+            List<Mirror> mirrors,
+            Optional<HostConfig.Tls> tls,
+            List<HostPath> ca) {}
 }

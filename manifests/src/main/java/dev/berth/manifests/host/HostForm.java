@@ -19,8 +19,7 @@ final class HostForm {
                 Optional.of(deletion(config.deletion())),
                 Optional.of(cni(config.cni())),
                 Optional.of(api(config.api())),
-                Optional.of(
-                        new HostDocument.Images(Optional.of(gc(config.images().gc())))));
+                Optional.of(images(config.images())));
     }
 
     private static HostDocument.Deletion deletion(HostConfig.Deletion deletion) {
@@ -43,5 +42,24 @@ final class HostForm {
 
     private static HostDocument.Api api(HostConfig.Api api) {
         return new HostDocument.Api(Optional.of(api.readers()), Optional.of(api.operators()));
+    }
+
+    private static HostDocument.Images images(HostConfig.Images images) {
+        return new HostDocument.Images(
+                Optional.of(images.auth()),
+                Optional.of(images.stall()),
+                Optional.of(images.attempts()),
+                Optional.of(images.parallel()),
+                Optional.of(new HostDocument.Proxy(
+                        images.proxy().http(),
+                        images.proxy().https(),
+                        images.proxy().direct())),
+                images.registries().stream().map(HostForm::registry).toList(),
+                Optional.of(gc(images.gc())));
+    }
+
+    private static HostDocument.Registry registry(HostConfig.Registry registry) {
+        return new HostDocument.Registry(
+                Optional.of(registry.name()), registry.mirrors(), Optional.of(registry.tls()), registry.ca());
     }
 }

@@ -2,6 +2,7 @@ package dev.berth.manifests.host;
 
 import dev.berth.manifests.model.DnsLabel;
 import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.RegistryName;
 import dev.berth.manifests.syntax.AbsolutePaths;
 import dev.berth.manifests.syntax.Durations;
 import dev.berth.manifests.syntax.Images;
@@ -12,6 +13,7 @@ import dev.berth.manifests.syntax.Scalar;
 import dev.berth.manifests.syntax.Schedules;
 import dev.berth.manifests.syntax.Spelling;
 import dev.berth.manifests.syntax.TextScalar;
+import dev.berth.manifests.syntax.Words;
 import dev.berth.manifests.yaml.Quoted;
 import java.util.List;
 
@@ -30,6 +32,11 @@ final class HostScalars {
                     HostScalars::instance,
                     InstanceName::value),
             new TextScalar<>(Peer.class, Spelling.text(Peer.REGEX), HostScalars::peer, Peer::toString),
+            new TextScalar<>(
+                    RegistryName.class, Spelling.text(RegistryName.REGEX), HostScalars::registry, RegistryName::value),
+            new TextScalar<>(Mirror.class, Spelling.text(Mirror.REGEX), HostScalars::mirror, Mirror::toString),
+            new TextScalar<>(ProxyUrl.class, Spelling.text(ProxyUrl.REGEX), HostScalars::proxy, ProxyUrl::value),
+            Words.of(HostConfig.Tls.class),
             new TextScalar<>(Subnet.class, Spelling.text(Subnet.REGEX), HostScalars::subnet, Subnet::toString));
 
     private HostScalars() {}
@@ -46,6 +53,29 @@ final class HostScalars {
                 .map(Parsed::right)
                 .orElse(Parsed.wrong(
                         Quoted.of(text) + " is not of the form user:NAME or group:NAME, with a name or an id"));
+    }
+
+    private static Parsed<RegistryName> registry(String text) {
+        return RegistryName.isValid(text)
+                ? Parsed.right(new RegistryName(text))
+                : Parsed.wrong(
+                        Quoted.of(text) + " is not the host of a registry, such as docker.io or registry.example:5000");
+    }
+
+    private static Parsed<Mirror> mirror(String text) {
+        int slash = text.indexOf('/');
+        return text.matches(Mirror.REGEX)
+                ? registry(slash < 0 ? text : text.substring(0, slash))
+                        .then(host -> Parsed.right(new Mirror(host, slash < 0 ? "" : text.substring(slash + 1))))
+                : Parsed.wrong(
+                        Quoted.of(text) + " is not of the form HOST or HOST/PREFIX, such as mirror.example:5000/hub");
+    }
+
+    private static Parsed<ProxyUrl> proxy(String text) {
+        return text.matches(ProxyUrl.REGEX)
+                ? Parsed.right(new ProxyUrl(text))
+                : Parsed.wrong("is not of the form http://HOST:PORT (one that wants a password is named"
+                        + " by the environment of berthd)");
     }
 
     private static Parsed<Subnet> subnet(String text) {

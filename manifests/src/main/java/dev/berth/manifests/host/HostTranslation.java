@@ -2,9 +2,11 @@ package dev.berth.manifests.host;
 
 import dev.berth.manifests.model.CronSchedule;
 import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.RegistryName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The document's meaning: defaults filled in, those of directories derived from the instance's name. */
 final class HostTranslation {
@@ -12,6 +14,11 @@ final class HostTranslation {
     private static final CronSchedule EACH_MINUTE = new CronSchedule("0 * * * * ?");
     private static final CronSchedule EACH_HOUR = new CronSchedule("0 30 * * * ?");
     private static final List<HostPath> PLUGINS = List.of(new HostPath("/opt/cni/bin"), new HostPath("/usr/lib/cni"));
+    private static final List<String> OTHERS_LOGINS = List.of(
+            "/run/user/0/containers/auth.json",
+            "/run/containers/0/auth.json",
+            "/root/.config/containers/auth.json",
+            "/root/.docker/config.json");
     /** Plugins that call iptables wait for others that do. */
     private static final Duration PLUGIN_TIMEOUT = Duration.ofSeconds(30);
 
@@ -29,7 +36,7 @@ final class HostTranslation {
                 deletion(document.deletion()),
                 cni(document.cni()),
                 api(document.api()),
-                new HostConfig.Images(gc(document.images().flatMap(HostDocument.Images::gc))));
+                images(document.images(), instance));
     }
 
     private static HostConfig.Network network(Optional<HostDocument.Network> document) {
@@ -55,6 +62,38 @@ final class HostTranslation {
                 document.flatMap(HostDocument.Gc::highWatermark).orElse(85),
                 document.flatMap(HostDocument.Gc::lowWatermark).orElse(80),
                 document.flatMap(HostDocument.Gc::pinned).orElse(List.of()));
+    }
+
+    private static HostConfig.Images images(Optional<HostDocument.Images> document, InstanceName instance) {
+        return new HostConfig.Images(
+                document.flatMap(HostDocument.Images::auth).orElse(logins(instance)),
+                document.flatMap(HostDocument.Images::stall).orElse(Duration.ofSeconds(30)),
+                document.flatMap(HostDocument.Images::attempts).orElse(5),
+                document.flatMap(HostDocument.Images::parallel).orElse(3),
+                proxy(document.flatMap(HostDocument.Images::proxy)),
+                document.map(HostDocument.Images::registries).orElse(List.of()).stream()
+                        .flatMap(registry -> registry.name().map(name -> registry(name, registry)).stream())
+                        .toList(),
+                gc(document.flatMap(HostDocument.Images::gc)));
+    }
+
+    /** Berth's own, then those that podman and docker write for root. */
+    private static List<HostPath> logins(InstanceName instance) {
+        return Stream.concat(Stream.of("/etc/" + instance + "/auth.json"), OTHERS_LOGINS.stream())
+                .map(HostPath::new)
+                .toList();
+    }
+
+    private static HostConfig.Proxy proxy(Optional<HostDocument.Proxy> document) {
+        return new HostConfig.Proxy(
+                document.flatMap(HostDocument.Proxy::http),
+                document.flatMap(HostDocument.Proxy::https),
+                document.map(HostDocument.Proxy::direct).orElse(List.of()));
+    }
+
+    private static HostConfig.Registry registry(RegistryName name, HostDocument.Registry document) {
+        return new HostConfig.Registry(
+                name, document.mirrors(), document.tls().orElse(HostConfig.Tls.VERIFIED), document.ca());
     }
 
     private static HostConfig.Deletion deletion(Optional<HostDocument.Deletion> document) {

@@ -6,6 +6,7 @@ import dev.berth.manifests.yaml.Limits;
 import dev.berth.manifests.yaml.Node;
 import dev.berth.manifests.yaml.YamlReader;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -37,11 +38,20 @@ public record Setting(String field, List<String> values, boolean list) {
                     .flatMap(member -> in(member.value(), FieldPath.member(path, member.name())));
         }
         return node instanceof Node.Sequence sequence
-                ? Stream.of(new Setting(
-                        path,
-                        sequence.elements().stream().flatMap(Setting::text).toList(),
-                        true))
+                ? in(sequence, path)
                 : Stream.of(new Setting(path, text(node).toList(), false));
+    }
+
+    /** A list of values is one field; one of mappings is the fields of each. */
+    private static Stream<Setting> in(Node.Sequence sequence, String path) {
+        List<Node> elements = sequence.elements();
+        if (!elements.isEmpty() && elements.get(0) instanceof Node.Mapping) {
+            return IntStream.range(0, elements.size())
+                    .boxed()
+                    .flatMap(index -> in(elements.get(index), FieldPath.element(path, index)));
+        }
+        return Stream.of(
+                new Setting(path, elements.stream().flatMap(Setting::text).toList(), true));
     }
 
     private static Stream<String> text(Node node) {

@@ -79,4 +79,19 @@ public sealed interface ImageReference extends Comparable<ImageReference> {
             return digest;
         }
     }
+
+    /**
+     * An image of a registry (distribution-spec): the one of the digest where there is one, else the one that the tag means when the registry is asked.
+     *
+     * @param repository without the registry
+     * @param digest of a manifest or of an index, as {@code sha256:...}
+     */
+    record RegistryImage(RegistryName registry, String repository, Optional<String> tag, Optional<String> digest)
+            implements ImageReference {
+        @Override
+        public String text() {
+            return registry + "/" + repository + tag.map(name -> ":" + name).orElse("")
+                    + digest.map(hash -> "@" + hash).orElse("");
+        }
+    }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where an image comes from: {@code oci:DIR:TAG}, {@code rootfs:DIR}, or what {@link ArchiveImages} reads. */
+/** Where an image comes from: {@code REGISTRY/NAME:TAG}, {@code oci:DIR:TAG}, {@code rootfs:DIR}, or what {@link ArchiveImages} reads. */
 public final class Images {
     static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/@+-]{0,127}");
 
@@ -15,13 +15,13 @@ public final class Images {
     public static final Scalar<ImageReference> IMAGE = new TextScalar<>(
             ImageReference.class,
             Spelling.text("rootfs:" + AbsolutePaths.SPELLING + "|oci:" + AbsolutePaths.SPELLING + ":" + TAG + "|"
-                    + ArchiveImages.SPELLING),
+                    + ArchiveImages.SPELLING + "|" + RegistryImages.SPELLING),
             Images::parse,
             ImageReference::text);
 
     private static final String BUILT =
-            " (use oci:DIR:TAG, oci-archive:FILE, docker-archive:FILE, rootfs:DIR, rootfs:FILE.tar, aci:FILE or sha256:HEX)";
-    private static final List<String> NOT_BUILT = List.of("docker-daemon:", "docker:", "dir:");
+            " (use REGISTRY/NAME:TAG, oci:DIR:TAG, oci-archive:FILE, docker-archive:FILE, rootfs:DIR, rootfs:FILE.tar, aci:FILE or sha256:HEX)";
+    private static final List<String> NOT_BUILT = List.of("docker-daemon:", "dir:");
 
     private Images() {}
 
@@ -38,8 +38,9 @@ public final class Images {
             return archive.get();
         }
         Optional<String> scheme = NOT_BUILT.stream().filter(text::startsWith).findFirst();
-        return Parsed.wrong(scheme.map(known -> known + " images are known but not built in this release" + BUILT)
-                .orElse(Quoted.of(text) + ": images from a registry are known but not built in this release" + BUILT));
+        return scheme.map(known ->
+                        Parsed.<ImageReference>wrong(known + " images are known but not built in this release" + BUILT))
+                .orElseGet(() -> RegistryImages.parse(text));
     }
 
     private static ImageReference rootfs(String path) {

@@ -29,7 +29,11 @@ final class HostConfigReaderTest {
                                 + " instance=berth, scan=0 * * * * ?, network=Network[subnet=Optional.empty],"
                                 + " deletion=Deletion[grace=PT5S, maxPods=3, maxPercent=30],"
                                 + " cni=Cni[plugins=[/opt/cni/bin, /usr/lib/cni], timeout=PT30S], api=Api[readers=[], operators=[]],"
-                                + " images=Images[gc=Gc[schedule=0 30 * * * ?, minAge=PT24H, highWatermark=85, lowWatermark=80, pinned=[]]]]");
+                                + " images=Images[auth=[/etc/berth/auth.json, /run/user/0/containers/auth.json,"
+                                + " /run/containers/0/auth.json, /root/.config/containers/auth.json,"
+                                + " /root/.docker/config.json], stall=PT30S, attempts=5, parallel=3,"
+                                + " proxy=Proxy[http=Optional.empty, https=Optional.empty, direct=[]], registries=[],"
+                                + " gc=Gc[schedule=0 30 * * * ?, minAge=PT24H, highWatermark=85, lowWatermark=80, pinned=[]]]]");
     }
 
     @Test
@@ -40,7 +44,13 @@ final class HostConfigReaderTest {
                                 + " instance=second, scan=0 */5 * * * ?, network=Network[subnet=Optional[10.99.0.0/24]],"
                                 + " deletion=Deletion[grace=PT10S, maxPods=5, maxPercent=50], cni=Cni[plugins=[/opt/plugins], timeout=PT1M],"
                                 + " api=Api[readers=[group:staff, user:1000], operators=[user:alice]],"
-                                + " images=Images[gc=Gc[schedule=0 0 3 * * ?, minAge=PT2H, highWatermark=90, lowWatermark=70,"
+                                + " images=Images[auth=[/etc/second/login.json], stall=PT10S, attempts=3, parallel=2,"
+                                + " proxy=Proxy[http=Optional[http://proxy:3128], https=Optional[http://proxy.example:3129],"
+                                + " direct=[.example, 10.0.0.0/8]], registries=["
+                                + "Registry[name=docker.io, mirrors=[mirror.example:5000/hub, [::1]:5000], tls=VERIFIED, ca=[]],"
+                                + " Registry[name=mirror.example:5000, mirrors=[], tls=UNVERIFIED, ca=[]],"
+                                + " Registry[name=registry.example, mirrors=[], tls=VERIFIED, ca=[/etc/second/ca.pem]],"
+                                + " Registry[name=localhost:5000, mirrors=[], tls=NONE, ca=[]]], gc=Gc[schedule=0 0 3 * * ?, minAge=PT2H, highWatermark=90, lowWatermark=70,"
                                 + " pinned=[OciLayout[directory=/srv/images/base, tag=1], RootfsDirectory[directory=/srv/root]]]]]");
     }
 

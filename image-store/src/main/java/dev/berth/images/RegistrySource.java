@@ -1,0 +1,65 @@
+package dev.berth.images;
+
+import dev.berth.images.layer.UnpackBudget;
+import dev.berth.images.oci.Descriptor;
+import dev.berth.images.oci.ImageManifest;
+import dev.berth.images.oci.LayerBlob;
+import dev.berth.images.oci.Platform;
+import dev.berth.images.registry.ImagePull;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** An image of a registry. */
+record RegistrySource(ImagePull pull) implements ImageSource {
+    /** Nothing but the registry tells of changes. */
+    @Override
+    public SourceStamp stamp(Instant now) {
+        return SourceStamp.never();
+    }
+
+    @Override
+    public boolean stampTellsAll() {
+        return false;
+    }
+
+    @Override
+    public String revision() throws IOException {
+        return pull.revision();
+    }
+
+    @Override
+    public boolean revisionTellsAll() {
+        return true;
+    }
+
+    @Override
+    public Content open(LayerStore layers) throws IOException {
+        ImageManifest manifest = pull.manifest(Platform.host());
+        List<Descriptor> missing = manifest.layers().stream()
+                .filter(layer -> !layers.has(layer.diffId()))
+                .map(LayerBlob::blob)
+                .distinct()
+                .toList();
+        return new Pulled(pull, missing, PackedContent.of(manifest.in(pull), layers));
+    }
+
+    private record Pulled(ImagePull pull, List<Descriptor> missing, PackedContent image) implements Content {
+        @Override
+        public long size(long enough) throws IOException {
+            return image.size(enough);
+        }
+
+        /** What was fetched is not kept: layers that are unpacked are found by their own digests, and no other image needs the archives. */
+        @Override
+        public StoredImage unpack(UnpackBudget budget, ImportMeter meter) throws IOException {
+            meter.toFetch(missing.stream().mapToLong(Descriptor::size).sum());
+            try (pull) {
+                pull.prefetch(missing);
+                StoredImage unpacked = image.unpack(budget, meter);
+                pull.discard();
+                return unpacked;
+            }
+        }
+    }
+}

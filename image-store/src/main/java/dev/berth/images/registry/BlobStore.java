@@ -1,0 +1,156 @@
+package dev.berth.images.registry;
+
+import dev.berth.images.file.FileFailure;
+import dev.berth.images.file.FileStat;
+import dev.berth.images.file.Tree;
+import dev.berth.images.oci.Digest;
+import dev.berth.linux.file.DurableFile;
+import dev.berth.linux.file.FileLock;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What was fetched and is not unpacked yet, as {@code ALGORITHM/HEX} below a directory. A blob is there whole or not at all; what came of one so far is
+ * beside it as {@code HEX.partial}, for a later try to go on with. Who fetches a blob holds {@code HEX.lock}, so several processes fetch each but once.
+ */
+public final class BlobStore {
+    private static final String PARTIAL = ".partial";
+    private static final String LOCK = ".lock";
+    private static final int POLL_MILLIS = 100;
+
+    private final Path directory;
+
+    /**
+     * @param directory made where it is missing
+     */
+    public BlobStore(Path directory) {
+        this.directory = directory;
+    }
+
+    Path whole(Digest digest) {
+        return directory.resolve(digest.algorithm()).resolve(digest.hex());
+    }
+
+    Path partial(Digest digest) {
+        return beside(whole(digest), PARTIAL);
+    }
+
+    boolean has(Digest digest) {
+        return Files.isRegularFile(whole(digest));
+    }
+
+    /** Waits until nobody else fetches a blob, and keeps others from it. */
+    FileLock lock(Digest digest) throws IOException {
+        Path file = beside(whole(digest), LOCK);
+        make(directory.resolve(digest.algorithm()));
+        Optional<FileLock> lock = tryLock(file);
+        while (lock.isEmpty()) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted");
+            }
+            lock = tryLock(file);
+        }
+        return lock.get();
+    }
+
+    /** Makes a partial blob the whole one; durable on return. The caller holds its lock, and has checked its digest. */
+    void complete(Digest digest) {
+        DurableFile.syncFile(partial(digest));
+        DurableFile.rename(partial(digest), whole(digest));
+    }
+
+    /** Adds a short blob. */
+    void put(Digest digest, byte[] content) throws IOException {
+        FileLock held = lock(digest);
+        try (held) {
+            Files.write(partial(digest), content);
+            complete(digest);
+        } catch (IOException e) {
+            throw FileFailure.of("write", partial(digest), e);
+        }
+    }
+
+    /** Removes a whole blob. Idempotent. */
+    void remove(Digest digest) {
+        DurableFile.remove(whole(digest));
+    }
+
+    /**
+     * Removes what nobody has touched for long, whole or partial, but not what somebody is fetching. Idempotent.
+     *
+     * @param before when that was, at the latest
+     */
+    public void sweep(Instant before) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        for (Path algorithm : Tree.children(directory)) {
+            for (Path file : Tree.children(algorithm)) {
+                String name = String.valueOf(file.getFileName());
+                int dot = name.indexOf('.');
+                sweep(algorithm.resolve(dot < 0 ? name : name.substring(0, dot)), before);
+            }
+        }
+    }
+
+    private static void sweep(Path whole, Instant before) throws IOException {
+        List<Path> files = new ArrayList<>(List.of(whole, beside(whole, PARTIAL), beside(whole, LOCK)));
+        files.removeIf(file -> !Files.exists(file));
+        for (Path file : files) {
+            if (!FileStat.of(file).modified().isBefore(before)) {
+                return;
+            }
+        }
+        Optional<FileLock> free = files.isEmpty() ? Optional.empty() : FileLock.tryAcquire(beside(whole, LOCK));
+        if (free.isPresent()) {
+            FileLock held = free.get();
+            try (held) {
+                files.forEach(DurableFile::remove);
+            }
+        }
+    }
+
+    /** Empty while somebody holds it, or has swept it away meanwhile. */
+    private static Optional<FileLock> tryLock(Path file) {
+        Optional<FileLock> lock = FileLock.tryAcquire(file);
+        if (lock.isPresent() && !Files.exists(file)) {
+            lock.get().close();
+            return Optional.empty();
+        }
+        return lock;
+    }
+
+    private static void make(Path directory) throws IOException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw FileFailure.of("mkdir", directory, e);
+        }
+    }
+
+    private static Path beside(Path whole, String suffix) {
+        return whole.resolveSibling(whole.getFileName() + suffix);
+    }
+
+    /** How much of a blob is there. */
+    long partialSize(Digest digest) throws IOException {
+        try {
+            return Files.size(partial(digest));
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException e) {
+            throw FileFailure.of("stat", partial(digest), e);
+        }
+    }
+}

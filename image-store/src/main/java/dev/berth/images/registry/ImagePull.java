@@ -1,0 +1,222 @@
+package dev.berth.images.registry;
+
+import dev.berth.images.oci.BlobSource;
+import dev.berth.images.oci.BlobStream;
+import dev.berth.images.oci.Descriptor;
+import dev.berth.images.oci.Digest;
+import dev.berth.images.oci.ImageManifest;
+import dev.berth.images.oci.JsonDocument;
+import dev.berth.images.oci.MediaTypes;
+import dev.berth.images.oci.Platform;
+import dev.berth.linux.SyscallException;
+import dev.berth.linux.file.FileLock;
+import dev.berth.manifests.model.ImageReference;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+
+/**
+ * The pull of one image. What is opened is fetched first, or waited for where it is being fetched already; all of it is verified before it is used. To be
+ * closed, which ends what is still being fetched.
+ */
+public final class ImagePull implements BlobSource, AutoCloseable {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final String ACCEPT = "Accept";
+
+    private final ImageReference.RegistryImage image;
+    private final BlobStore store;
+    private final LongConsumer meter;
+    private final Places places;
+    private final ExecutorService workers;
+    private final Map<Digest, Future<?>> fetching = new HashMap<>();
+    private final Set<Digest> used = new HashSet<>();
+    private Optional<String> revision = Optional.empty();
+    private Optional<Descriptor> top = Optional.empty();
+
+    /**
+     * Prepares a pull; nothing is asked yet.
+     *
+     * @param meter is told how many bytes more are there, by any thread; a negative number where some were thrown away
+     */
+    public ImagePull(
+            RegistrySettings settings, ImageReference.RegistryImage image, BlobStore store, LongConsumer meter) {
+        this.image = image;
+        this.store = store;
+        this.meter = meter;
+        Transport transport = new Transport(settings);
+        AuthFiles logins = AuthFiles.of(settings);
+        this.places = new Places(
+                Endpoint.of(settings, image).stream()
+                        .map(endpoint -> new RegistryClient(endpoint, transport, logins))
+                        .toList(),
+                new Retries(settings.attempts(), FIRST_PAUSE));
+        this.workers = Executors.newFixedThreadPool(settings.parallel(), work -> {
+            Thread thread = new Thread(work, "fetch");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * The digest that the reference means: its own, or what the registry says of the tag when it is asked first.
+     *
+     * @throws IOException naming what was asked and what came
+     */
+    public String revision() throws IOException {
+        if (revision.isEmpty()) {
+            revision = Optional.of(image.digest().isPresent() ? image.digest().get() : told());
+        }
+        return revision.get();
+    }
+
+    private String told() throws IOException {
+        Optional<Digest> told = places.ask(place -> {
+            try (Answer answer =
+                    place.send(Ask.head(place.endpoint().manifest(tag())).with(ACCEPT, MediaTypes.ACCEPTED))) {
+                Optional<String> digest = answer.header("Docker-Content-Digest");
+                return digest.isPresent() ? Optional.of(Digest.parse(digest.get())) : Optional.empty();
+            }
+        });
+        return (told.isPresent() ? told.get() : top(Optional.empty()).digest()).toString();
+    }
+
+    /**
+     * The image for a platform.
+     *
+     * @throws IOException naming what was asked and what came
+     */
+    public ImageManifest manifest(Platform platform) throws IOException {
+        return manifest(top(Optional.of(Digest.parse(revision()))), platform);
+    }
+
+    /** Begins to fetch blobs, some at once, the first ones first. */
+    public void prefetch(List<Descriptor> blobs) {
+        for (Descriptor blob : blobs) {
+            fetching.computeIfAbsent(
+                    blob.digest(),
+                    digest -> workers.submit(() -> {
+                        fetch(blob);
+                        return blob;
+                    }));
+        }
+    }
+
+    @Override
+    public BlobStream open(Descriptor blob) throws IOException {
+        await(blob);
+        used.add(blob.digest());
+        Path file = store.whole(blob.digest());
+        try {
+            return stream(file, blob);
+        } catch (NoSuchFileException e) {
+            fetch(blob); // another pull had done with it
+            return stream(file, blob);
+        }
+    }
+
+    /** Removes what was opened: once it is unpacked, nothing reads it any more. Idempotent. */
+    public void discard() {
+        used.forEach(store::remove);
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+
+    private static BlobStream stream(Path file, Descriptor blob) throws IOException {
+        InputStream input = Files.newInputStream(file);
+        return new BlobStream(input, "blob " + blob.digest(), blob.digest());
+    }
+
+    /** Waits for a blob that was begun; fetches another here and now. */
+    private void await(Descriptor blob) throws IOException {
+        Future<?> begun = fetching.get(blob.digest());
+        if (begun == null) {
+            fetch(blob);
+            return;
+        }
+        try {
+            begun.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw e.getCause() instanceof SyscallException failure ? failure : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    private void fetch(Descriptor blob) throws IOException {
+        FileLock held = store.lock(blob.digest());
+        try (held) {
+            if (store.has(blob.digest())) {
+                meter.accept(blob.size());
+                return;
+            }
+            places.ask(place -> {
+                new BlobDownload(store, blob, meter).run(place, ask(place.endpoint(), blob));
+                return blob;
+            });
+        }
+    }
+
+    private static Ask ask(Endpoint endpoint, Descriptor blob) {
+        return MediaTypes.isManifest(blob.mediaType())
+                ? Ask.get(endpoint.manifest(blob.digest().toString())).with(ACCEPT, blob.mediaType())
+                : Ask.get(endpoint.blob(blob.digest()));
+    }
+
+    private String tag() {
+        return image.tag().orElseThrow();
+    }
+
+    private Descriptor top(Optional<Digest> wanted) throws IOException {
+        if (top.isEmpty()) {
+            top = Optional.of(places.ask(place -> top(place, wanted)));
+        }
+        return top.get();
+    }
+
+    private Descriptor top(RegistryClient place, Optional<Digest> wanted) throws IOException {
+        String reference = wanted.map(Digest::toString).orElseGet(this::tag);
+        Ask ask = Ask.get(place.endpoint().manifest(reference)).with(ACCEPT, MediaTypes.ACCEPTED);
+        try (Answer answer = place.send(ask)) {
+            byte[] text = answer.read(JsonDocument.LARGEST);
+            Digest digest = wanted.map(known -> known.of(text)).orElseGet(() -> Digest.sha256(text));
+            if (wanted.isPresent() && !wanted.get().equals(digest)) {
+                throw RegistryException.lasting(answer.ask() + ": what came has the digest " + digest
+                        + ": it was changed on its way or in the registry");
+            }
+            store.put(digest, text);
+            used.add(digest);
+            return new Descriptor(mediaType(answer, text), digest, text.length);
+        }
+    }
+
+    private static String mediaType(Answer answer, byte[] text) throws IOException {
+        String header = answer.header("Content-Type").orElse("").replaceFirst("\\s*;.*$", "");
+        return MediaTypes.isManifest(header)
+                ? header
+                : JsonDocument.parse(text, answer.ask().toString())
+                        .path("mediaType")
+                        .asText(header);
+    }
+}

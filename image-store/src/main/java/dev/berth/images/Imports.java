@@ -23,6 +23,7 @@ public final class Imports {
     private final ImageStore store;
     private final Importer importer;
     private final ImporterProcess process;
+    private final SharedPulls pulls = new SharedPulls();
 
     public Imports(ImageStore store, ImporterProcess process, InstantSource clock) {
         this.store = store;
@@ -38,6 +39,12 @@ public final class Imports {
      * @throws HostException naming the reference, what was wrong with it, and errno where the kernel refused
      */
     public String run(ImageReference image, Consumer<ImportProgress> progress) {
+        return image instanceof ImageReference.RegistryImage
+                ? pulls.run(image.text(), progress, all -> runNow(image, all))
+                : runNow(image, progress);
+    }
+
+    private String runNow(ImageReference image, Consumer<ImportProgress> progress) {
         Lock importing = store.importing();
         importing.lock();
         try {

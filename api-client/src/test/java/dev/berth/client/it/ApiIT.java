@@ -226,6 +226,21 @@ class ApiIT {
     }
 
     @Test
+    void anImageThatCanNotBePulledIsToldWithTheReason() {
+        assertThatThrownBy(() -> operator.api().pullImage("127.0.0.1:1/app:1"))
+                .isInstanceOfSatisfying(ApiException.class, failure -> {
+                    assertThat(failure.getCode()).isEqualTo(422);
+                    assertThat(failure.getResponseBody())
+                            .contains("pull 127.0.0.1:1/app:1: HEAD https://127.0.0.1:1/v2/app/manifests/1: ");
+                });
+        assertThatThrownBy(() -> operator.api().pullImage("app"))
+                .isInstanceOfSatisfying(ApiException.class, failure -> {
+                    assertThat(failure.getCode()).isEqualTo(400);
+                    assertThat(failure.getResponseBody()).contains("docker.io/library/app:latest");
+                });
+    }
+
+    @Test
     void theSocketIsRootsAloneWhereNobodyElseIsNamed() throws Exception {
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(host.run().resolve("api.sock"))))

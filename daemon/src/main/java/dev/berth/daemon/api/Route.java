@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that can be asked, and the command that answers.
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param path with {@code {NAME}} in place of parts that the caller chooses
  * @param words the command and what is always said with it
  * @param queries what else the caller may say
- * @param operand what the command is about, made of parts of the path; empty where it needs none
+ * @param operand what the command is about, made of parts of the path, or {@code {?NAME}} for a parameter of the query; empty where it needs none
  */
 record Route(
         String method, String path, Right right, Form form, List<String> words, List<Query> queries, String operand) {
@@ -23,6 +24,8 @@ record Route(
      * @param isFlag whether it is there or not, and has no value
      */
     record Query(String name, String option, boolean isFlag) {}
+
+    private static final String OF_QUERY = "{?";
 
     Route {
         words = List.copyOf(words);
@@ -55,12 +58,28 @@ record Route(
     List<String> command(Map<String, String> parts, Map<String, String> asked) {
         List<String> line = new ArrayList<>();
         words.forEach(word -> line.add(filled(word, parts)));
-        asked.forEach((name, value) -> option(name, value).ifPresent(line::add));
+        Map<String, String> options = new HashMap<>(asked);
+        Optional<String> named = operandOfQuery().map(name -> required(name, options.remove(name)));
+        options.forEach((name, value) -> option(name, value).ifPresent(line::add));
         if (!operand.isEmpty()) {
             line.add("--");
-            line.add(filled(operand, parts));
+            line.add(named.orElseGet(() -> filled(operand, parts)));
         }
         return line;
+    }
+
+    /** The parameter of the query that is the operand. */
+    Optional<String> operandOfQuery() {
+        return operand.startsWith(OF_QUERY)
+                ? Optional.of(operand.substring(OF_QUERY.length(), operand.length() - 1))
+                : Optional.empty();
+    }
+
+    private static String required(String name, @Nullable String value) {
+        if (value == null) {
+            throw new BadQueryException("query parameter " + name + " is required");
+        }
+        return value;
     }
 
     private static String filled(String template, Map<String, String> parts) {

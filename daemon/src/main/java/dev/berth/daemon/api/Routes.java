@@ -41,6 +41,7 @@ final class Routes {
                     ""),
             change("DELETE", "/v1/images/{image}", List.of("image", "rm"), List.of(TIMEOUT), "{image}"),
             read("/v1/plan", Form.DOCUMENT, List.of("plan", JSON), List.of(), ""),
+            change("POST", "/v1/images/pull", List.of("image", "pull"), List.of(), "{?image}"),
             change("POST", "/v1/pods/{pod}/stop", List.of("stop"), List.of(TIMEOUT), POD),
             change("POST", "/v1/pods/{pod}/start", List.of("start"), List.of(TIMEOUT), POD),
             change("POST", "/v1/pods/{pod}/restart", List.of("restart"), List.of(TIMEOUT), POD),

@@ -8,9 +8,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "image",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Lists, imports, checks, exports and removes images.",
-        footer = "Pods have their images imported by themselves; an image that no pod uses any more stays until it is"
-                + " removed, or the disk fills up (images.gc in the host configuration).")
+        description = "Lists, pulls, imports, checks, exports and removes images.",
+        footer =
+                "Pods have their images pulled or imported by themselves; an image that no pod uses any more stays until it is"
+                        + " removed, or the disk fills up (images.gc in the host configuration).")
 final class ImageCommand {
     private ImageCommand() {}
 
@@ -18,6 +19,7 @@ final class ImageCommand {
         return new CommandLine(new ImageCommand())
                 .addSubcommand(new ImageListCommand(service, output))
                 .addSubcommand(new ImageInspectCommand(service, output))
+                .addSubcommand(new ImagePullCommand(service, caller, output))
                 .addSubcommand(new ImageImportCommand(service, caller, output))
                 .addSubcommand(new ImageExportCommand(service, caller, output))
                 .addSubcommand(new ImageVerifyCommand(service, output))

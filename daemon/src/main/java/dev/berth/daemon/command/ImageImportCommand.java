@@ -68,10 +68,14 @@ final class ImageImportCommand implements Callable<Integer> {
         @Override
         public ImageReference convert(String text) {
             Parsed<ImageReference> parsed = Images.parse(text);
-            if (parsed instanceof Parsed.Right<ImageReference> right) {
-                return right.value();
+            if (parsed instanceof Parsed.Wrong<ImageReference> wrong) {
+                throw new TypeConversionException(wrong.message());
             }
-            throw new TypeConversionException(((Parsed.Wrong<ImageReference>) parsed).message());
+            ImageReference reference = ((Parsed.Right<ImageReference>) parsed).value();
+            if (reference instanceof ImageReference.RegistryImage) {
+                throw new TypeConversionException(text + " is an image of a registry; see berth image pull");
+            }
+            return reference;
         }
     }
 }

@@ -79,6 +79,9 @@ public interface Service {
     /** The events from now on. */
     EventWatch watchEvents();
 
+    /** Writes an event down, and tells those who watch. */
+    void happened(Event event);
+
     /** History: events and ends. */
     StateStore store();
 

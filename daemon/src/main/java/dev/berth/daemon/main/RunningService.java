@@ -14,9 +14,11 @@ import dev.berth.reconciler.loop.Reconciler;
 import dev.berth.reconciler.loop.Snapshot;
 import dev.berth.reconciler.plan.Orders;
 import dev.berth.reconciler.plan.Wanted;
+import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.port.Settle;
 import dev.berth.reconciler.port.StateStore;
 import dev.berth.reconciler.world.Depth;
+import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.HostLayout;
 import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodRecord;
@@ -148,6 +150,12 @@ final class RunningService implements Service {
     @Override
     public EventWatch watchEvents() {
         return news.events().watch();
+    }
+
+    @Override
+    public void happened(Event event) {
+        store.apply(List.of(new RowChange.AddEvent(event)));
+        news.events().happened(event);
     }
 
     @Override

@@ -101,6 +101,14 @@ class RoutesTest {
     }
 
     @Test
+    void aParameterOfTheQueryMayBeWhatTheCommandIsAbout() {
+        Route pull = route("POST", "/v1/images/pull");
+
+        assertThat(pull.command(Map.of(), Map.of("image", "--help"))).containsExactly("image", "pull", "--", "--help");
+        assertThatThrownBy(() -> pull.command(Map.of(), Map.of())).hasMessage("query parameter image is required");
+    }
+
+    @Test
     void aPathIsMatchedPartByPart() {
         Route kill = route("POST", "/v1/pods/{pod}/apps/{app}/kill");
 
@@ -156,6 +164,7 @@ class RoutesTest {
         List<String> parts = new ArrayList<>(List.of(route.path().split("/", -1)));
         parts.removeIf(part -> !part.startsWith("{"));
         parameters.addAll(parts);
+        route.operandOfQuery().ifPresent(parameters::add);
         return route.form().contentType().replaceAll(";.*", "") + " " + parameters;
     }
 

@@ -144,6 +144,8 @@ class ImageCommandIT {
         refused(1, "ENOENT", "import", "--dry-run", gone);
         refused(64, "\"layout\" is not an absolute path", "import", "oci:layout:1");
         refused(64, "write it in full, such as docker.io/library/busybox:latest", "import", "busybox");
+        refused(64, "quay.io/a:1 is an image of a registry; see berth image pull", "import", "quay.io/a:1");
+        refused(64, gone + " is no image of a registry; see berth image import", "pull", gone);
         refused(5, "there is no image " + gone + "; see berth image ls", "rm", gone);
         refused(5, "there is no image abcd1234", "rm", "abcd1234");
         refused(64, "missing required parameter", "rm");

@@ -105,9 +105,11 @@ final class Board {
         held.remove(lane);
     }
 
-    synchronized void imageFailed(ImageReference image, String error, Instant now, long draw) {
+    /** Notes that a fetch did not work; whether it failed in another way than the last time. */
+    synchronized boolean imageFailed(ImageReference image, String error, Instant now, long draw) {
         Optional<Failure> before = Optional.ofNullable(failedImages.get(image));
         failedImages.put(image, Failures.next(before, "fetch image", error, now, draw));
+        return before.filter(failure -> failure.error().equals(error)).isEmpty();
     }
 
     synchronized void imageFetched(ImageReference image) {

@@ -1,5 +1,6 @@
 package dev.berth.reconciler.loop;
 
+import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.port.RowChange;
@@ -70,14 +71,24 @@ final class Lanes {
 
     private void fetch(Action.FetchImage fetch) {
         Outcome outcome = host.attempt(fetch);
+        Instant now = host.time().instant();
         if (outcome instanceof Outcome.Failed failed) {
-            board.imageFailed(
-                    fetch.image(),
-                    failed.error(),
-                    host.time().instant(),
-                    host.draw().getAsLong());
+            boolean news = board.imageFailed(
+                    fetch.image(), failed.error(), now, host.draw().getAsLong());
+            if (news) {
+                tellPull(fetch.image(), "ImagePullFailed", failed.error(), now);
+            }
         } else {
             board.imageFetched(fetch.image());
+            tellPull(fetch.image(), "ImagePulled", fetch.image().text(), now);
+        }
+    }
+
+    private void tellPull(ImageReference image, String type, String message, Instant now) {
+        if (image instanceof ImageReference.RegistryImage) {
+            Event event = new Event(now, "", "", type, message);
+            host.store().apply(List.of(new RowChange.AddEvent(event)));
+            host.events().happened(event);
         }
     }
 

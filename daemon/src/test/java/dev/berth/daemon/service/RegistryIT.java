@@ -1,0 +1,119 @@
+package dev.berth.daemon.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.daemon.host.BerthHost;
+import dev.berth.daemon.host.LocalRegistry;
+import dev.berth.daemon.host.OciLayout;
+import dev.berth.daemon.host.OnTerminal;
+import dev.berth.daemon.host.PodSeen;
+import dev.berth.daemon.host.PodText;
+import dev.berth.daemon.host.Ran;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Images of a registry, for pods and by hand. */
+class RegistryIT {
+    private static LocalRegistry registry;
+    private static BerthHost host;
+    private static OciLayout layout;
+
+    @BeforeAll
+    static void start() throws IOException {
+        registry = LocalRegistry.start();
+        host = BerthHost.start(
+                Path.of("target/berth"),
+                "itregistry",
+                "images: {stall: 5s, attempts: 2, registries: [{name: \"" + registry.name() + "\", tls: none}]}");
+        layout = OciLayout.make(host, "layout", "base").with("more", "base", "top", "more");
+        registry.push(layout, "base", "app:1");
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+        registry.close();
+    }
+
+    @Test
+    void aPodHasItsImagePulledAndAnotherPullOfItsTagRestartsTheApp() throws IOException {
+        registry.push(layout, "base", "moving:1");
+        host.manifest("moves.yaml", pod("moves", "moving:1"));
+        PodSeen before = PodSeen.await(host, "moves", "Ready");
+        assertThat(events()).contains("ImagePulled: " + image("moving:1") + "\n");
+
+        registry.push(layout, "more", "moving:1");
+        Ran pulled = host.berth("image", "pull", image("moving:1"));
+
+        assertThat(pulled.code()).as(pulled.toString()).isZero();
+        assertThat(pulled.out()).matches("sha256:[0-9a-f]{64}\n");
+        assertThat(pulled.err())
+                .contains(image("moving:1") + ": 0 of ", " fetched, layer 2 of 2, ")
+                .endsWith(" unpacked\n");
+        host.await(
+                "the app runs with the new image",
+                () -> host.berth("exec", "moves", "--", "/bin/cat", "/top")
+                        .out()
+                        .equals("more"));
+        assertThat(PodSeen.await(host, "moves", "Ready").uid()).isEqualTo(before.uid());
+        assertThat(events()).contains("ImagePulled: " + image("moving:1") + " is " + pulled.out());
+    }
+
+    @Test
+    void aPodWhoseImageIsNotThereSaysWhyAndRunsOnceItIs() {
+        host.manifest("waits.yaml", pod("waits", "late:1"));
+        String why = image("late:1") + ": HEAD http://" + registry.name() + "/v2/late/manifests/1: 404 Not Found";
+        PodSeen waiting = PodSeen.await(host, "waits", "Blocked");
+        assertThat(waiting.reason()).contains(why);
+        assertThat(host.berth("describe", "waits").out()).contains(why);
+        assertThat(events()).contains("ImagePullFailed: pull " + why);
+
+        registry.push(layout, "base", "late:1");
+
+        PodSeen.await(host, "waits", "Ready");
+    }
+
+    @Test
+    void scriptsAreToldWhatBecameOfEach() throws IOException {
+        Ran ran = host.berth("image", "pull", "-o", "json", image("none:1"), image("app:1"));
+
+        JsonNode told = new ObjectMapper().readTree(ran.out());
+        assertThat(told).hasSize(2);
+        assertThat(told.path(0).path("digest").asText()).isEmpty();
+        assertThat(told.path(0).path("error").asText()).contains("404 Not Found");
+        assertThat(told.path(1).path("digest").asText()).startsWith("sha256:");
+        assertThat(told.path(1).path("reference").asText()).isEqualTo(image("app:1"));
+        assertThat(ran.code()).isEqualTo(1);
+    }
+
+    @Test
+    void onATerminalAPullTellsHowFarItIs() {
+        registry.push(layout, "more", "shown:1");
+        try (OnTerminal terminal = OnTerminal.start(host, "BERTH image pull " + image("shown:1"))) {
+            assertThat(terminal.awaitEnd()).isZero();
+            assertThat(terminal.shown()).contains("\r" + image("shown:1") + ": ", " fetched", "\r\u001b[Ksha256:");
+        }
+    }
+
+    private static String events() {
+        return host.berth("events").out();
+    }
+
+    private static String image(String repositoryAndTag) {
+        return registry.name() + "/" + repositoryAndTag;
+    }
+
+    private static String pod(String name, String repositoryAndTag, String... more) {
+        return PodText.of(
+                name,
+                "network: host",
+                "    - name: main\n      image: " + image(repositoryAndTag)
+                        + "\n      exec: [/bin/sleep, \"1000\"]\n      stop: {grace: 1s}\n"
+                        + String.join("", more));
+    }
+}

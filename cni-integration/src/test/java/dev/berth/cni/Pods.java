@@ -77,6 +77,7 @@ final class Pods {
         return new AppSpec(
                 new AppName("app"),
                 new ImageReference.RootfsDirectory(new HostPath("/srv/none")),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -73,7 +73,8 @@ final class ExamplesTest {
     private static String plan(SortedMap<PodName, PodSpec> specs) {
         SortedMap<ImageReference, ImageSight> images = new TreeMap<>();
         specs.values().forEach(spec -> spec.apps().forEach(app -> images.put(app.image(), BUSYBOX)));
-        World world = new World(new TreeMap<>(), images, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), "boot", 7);
+        World world = new World(
+                new TreeMap<>(), images, new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), "boot", 7);
         Plan plan = new Planner(isolators -> new Settled(new TreeMap<>(), List.of()))
                 .plan(new Wanted(specs, new TreeSet<>(), new TreeMap<>(), Orders.none()), world, Instant.EPOCH);
         return plan.actions().stream().map(ActionText::of).collect(Collectors.joining("\n", "", "\n"));

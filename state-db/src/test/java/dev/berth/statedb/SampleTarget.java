@@ -78,6 +78,7 @@ final class SampleTarget {
         return new AppSpec(
                 new AppName("web"),
                 new ImageReference.OciLayout(new HostPath("/srv/images/busybox"), "1.36"),
+                Optional.empty(),
                 List.of("/bin/httpd", "-f", ""),
                 List.of(),
                 Optional.of(new UserReference.Name("www")),
@@ -109,6 +110,7 @@ final class SampleTarget {
         return new AppSpec(
                 new AppName("plain"),
                 new ImageReference.RootfsDirectory(new HostPath("/srv/roots/plain")),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The files beside this test are what released versions wrote: they are added to, never changed. */
 final class StoredJsonTest {
     /** What has no value in the frozen target, since its release did not know it. */
-    private static final List<String> LATER = List.of("args", "initApps", "rlimits", "secretEnvironment", "secrets");
+    private static final List<String> LATER =
+            List.of("args", "initApps", "pull", "rlimits", "secretEnvironment", "secrets");
 
     private final JsonMapper plain = new JsonMapper();
 

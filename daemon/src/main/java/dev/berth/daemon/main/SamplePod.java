@@ -106,7 +106,8 @@ final class SamplePod {
                 images.put(app.image(), new ImageSight.Present(FACTS));
             }
         }
-        World world = new World(new TreeMap<>(), images, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), "boot", 0);
+        World world = new World(
+                new TreeMap<>(), images, new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), "boot", 0);
         return planner.plan(new Wanted(pods, new TreeSet<>(), new TreeMap<>(), Orders.none()), world, Instant.EPOCH);
     }
 }

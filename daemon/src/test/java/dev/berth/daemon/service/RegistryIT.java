@@ -79,6 +79,31 @@ class RegistryIT {
     }
 
     @Test
+    void aPodThatAlwaysAsksRunsWithWhatTheTagMeansWhenItIsMade() {
+        registry.push(layout, "base", "asked:1");
+        assertThat(host.berth("image", "pull", image("asked:1")).code()).isZero();
+        registry.push(layout, "more", "asked:1");
+
+        host.manifest("asks.yaml", pod("asks", "asked:1", "      pull: always\n"));
+
+        PodSeen.await(host, "asks", "Ready");
+        assertThat(host.berth("exec", "asks", "--", "/bin/cat", "/top").out()).isEqualTo("more");
+    }
+
+    @Test
+    void aPodThatNeverPullsWaitsUntilItsImageIsPulled() {
+        registry.push(layout, "base", "never:1");
+        host.manifest("never.yaml", pod("never", "never:1", "      pull: never\n"));
+        assertThat(PodSeen.await(host, "never", "Blocked").reason())
+                .isEqualTo(
+                        "image " + image("never:1") + " is not in the store, and pull is never; see berth image pull");
+
+        assertThat(host.berth("image", "pull", image("never:1")).code()).isZero();
+
+        PodSeen.await(host, "never", "Ready");
+    }
+
+    @Test
     void scriptsAreToldWhatBecameOfEach() throws IOException {
         Ran ran = host.berth("image", "pull", "-o", "json", image("none:1"), image("app:1"));
 

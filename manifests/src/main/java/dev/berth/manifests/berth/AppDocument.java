@@ -7,6 +7,7 @@ import dev.berth.manifests.model.ByteCount;
 import dev.berth.manifests.model.ContainerPath;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
+import dev.berth.manifests.model.PullPolicy;
 import dev.berth.manifests.model.Signal;
 import dev.berth.manifests.model.UserReference;
 import dev.berth.manifests.model.VolumeName;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** One app. */
-@NotBuilt({"pull", "supplementaryGroups"})
+@NotBuilt("supplementaryGroups")
 @Foreign(name = "command", here = "exec")
 @Foreign(name = "cmd", here = "exec")
 @Foreign(name = "entrypoint", here = "exec")
@@ -55,6 +56,7 @@ import java.util.SortedMap;
 record AppDocument(
         Optional<@NotNull(message = "is required") AppName> name,
         Optional<@NotNull(message = "is required") ImageReference> image,
+        Optional<PullPolicy> pull,
         Optional<
                         @Size(min = 1, message = "is empty; name a program or remove the key to take the image's") List<
                                 String>>

@@ -21,6 +21,7 @@ final class AppForm {
         return new AppDocument(
                 Optional.of(app.name()),
                 Optional.of(app.image()),
+                app.pull(),
                 Optional.of(app.exec()).filter(exec -> !exec.isEmpty()),
                 Optional.of(app.args()).filter(args -> !args.isEmpty()),
                 app.user(),

@@ -28,6 +28,7 @@ final class AppTranslation {
         return new AppSpec(
                 document.name().orElse(Placeholders.APP),
                 document.image().orElse(Placeholders.IMAGE),
+                document.pull(),
                 document.exec().orElse(List.of()),
                 document.args().orElse(List.of()),
                 document.user(),

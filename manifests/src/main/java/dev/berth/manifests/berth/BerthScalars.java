@@ -6,6 +6,7 @@ import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.Port;
 import dev.berth.manifests.model.PortName;
+import dev.berth.manifests.model.PullPolicy;
 import dev.berth.manifests.model.RestartPolicy;
 import dev.berth.manifests.model.Volume;
 import dev.berth.manifests.model.VolumeName;
@@ -51,6 +52,7 @@ final class BerthScalars {
             Names.of(PortName.class, PortName::new),
             AbsolutePaths.of(HostPath.class, HostPath::new),
             AbsolutePaths.of(ContainerPath.class, ContainerPath::new),
+            Words.of(PullPolicy.class),
             Words.of(RestartPolicy.Mode.class),
             Words.of(Volume.Medium.class),
             Words.of(Port.Protocol.class),

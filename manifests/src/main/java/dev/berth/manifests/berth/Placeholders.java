@@ -6,7 +6,9 @@ import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PortName;
+import dev.berth.manifests.model.RegistryName;
 import dev.berth.manifests.model.VolumeName;
+import java.util.Optional;
 
 /**
  * Stand-ins for required values that are missing or broken. They let the checks of the model run on the rest of a document that is refused in any
@@ -20,7 +22,8 @@ final class Placeholders {
     static final int PORT = 1;
     static final HostPath HOST_PATH = new HostPath("/");
     static final ContainerPath CONTAINER_PATH = new ContainerPath("/unknown");
-    static final ImageReference IMAGE = new ImageReference.RootfsDirectory(HOST_PATH);
+    static final ImageReference IMAGE = new ImageReference.RegistryImage(
+            new RegistryName("unknown.invalid"), "unknown", Optional.of("unknown"), Optional.empty());
 
     private Placeholders() {}
 }

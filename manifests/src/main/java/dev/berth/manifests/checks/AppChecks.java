@@ -3,6 +3,7 @@ package dev.berth.manifests.checks;
 import dev.berth.manifests.checks.Findings.Placed;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.ByteCount;
+import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.Port;
 import dev.berth.manifests.model.PortName;
 import dev.berth.manifests.model.Probe;
@@ -27,6 +28,10 @@ final class AppChecks {
                 .forEach(limit -> findings.add(
                         path + ".isolators.rlimits." + Rlimits.name(limit.resource()) + ".soft",
                         "is above the hard limit"));
+        if (app.pull().isPresent() && !(app.image() instanceof ImageReference.RegistryImage)) {
+            findings.add(
+                    path + ".pull", "is for images of registries alone; what an image of the host is, is always seen");
+        }
         command(app.exec(), path + ".exec", findings);
         app.liveness().ifPresent(probe -> probe(probe.check(), path + ".health.liveness", findings));
         app.secretEnvironment().keySet().stream()

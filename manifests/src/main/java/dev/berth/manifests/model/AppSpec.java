@@ -10,6 +10,7 @@ import java.util.TreeMap;
  * One app of a pod as its manifest asks for it. Empty {@code exec}, {@code args}, {@code user}, {@code group} and {@code workingDirectory} leave
  * the choice to the image.
  *
+ * @param pull empty means {@link PullPolicy#MISSING}
  * @param exec in place of the image's entrypoint and command
  * @param args after {@code exec}, or after the image's entrypoint in place of its command
  * @param secretEnvironment variables whose values are the content of files of the host
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 public record AppSpec(
         AppName name,
         ImageReference image,
+        Optional<PullPolicy> pull,
         List<String> exec,
         List<String> args,
         Optional<UserReference> user,

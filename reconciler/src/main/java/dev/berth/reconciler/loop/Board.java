@@ -20,13 +20,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the loop and its lanes share: the records as they are in the store, who is at work, and what is remembered only as long as berthd runs. */
 final class Board {
     private final SortedMap<PodName, PodRecord> records = new TreeMap<>();
     private final Set<Lane> busy = new HashSet<>();
     private final SortedMap<ImageReference, Failure> failedImages = new TreeMap<>();
+    private final SortedSet<ImageReference> freshImages = new TreeSet<>();
     private final SortedMap<PodName, SortedMap<AppName, Health>> health = new TreeMap<>();
     private final Map<Lane, Failure> held = new HashMap<>();
 
@@ -35,6 +38,7 @@ final class Board {
             SortedMap<PodName, PodRecord> records,
             Set<Lane> busy,
             SortedMap<ImageReference, Failure> failedImages,
+            SortedSet<ImageReference> freshImages,
             SortedMap<PodName, SortedMap<AppName, Health>> health,
             Map<Lane, Failure> held) {
         boolean busy(PodName pod) {
@@ -55,6 +59,7 @@ final class Board {
                 Collections.unmodifiableSortedMap(new TreeMap<>(records)),
                 Set.copyOf(busy),
                 Collections.unmodifiableSortedMap(new TreeMap<>(failedImages)),
+                Collections.unmodifiableSortedSet(new TreeSet<>(freshImages)),
                 Collections.unmodifiableSortedMap(new TreeMap<>(health)),
                 Map.copyOf(held));
     }
@@ -66,7 +71,9 @@ final class Board {
     synchronized void put(PodName pod, Optional<PodRecord> record) {
         record.ifPresentOrElse(
                 known -> {
-                    records.put(pod, known);
+                    if (records.put(pod, known) == null) {
+                        known.target().spec().everyApp().forEach(app -> freshImages.remove(app.image()));
+                    }
                     forgetHealthOfFrozen(known);
                 },
                 () -> {
@@ -114,6 +121,7 @@ final class Board {
 
     synchronized void imageFetched(ImageReference image) {
         failedImages.remove(image);
+        freshImages.add(image);
     }
 
     /** Notes a probe's answer; the result says what became of it, and whether people should hear of it. */

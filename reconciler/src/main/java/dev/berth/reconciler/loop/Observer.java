@@ -47,6 +47,7 @@ final class Observer {
                 pods,
                 images(wanted, depth),
                 board.failedImages(),
+                board.freshImages(),
                 secrets(wanted),
                 listeners(board, wanted),
                 bootId,

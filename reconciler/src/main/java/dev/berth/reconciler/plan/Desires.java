@@ -5,6 +5,7 @@ import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
+import dev.berth.manifests.model.PullPolicy;
 import dev.berth.reconciler.rules.HostPorts;
 import dev.berth.reconciler.target.Resolution;
 import dev.berth.reconciler.target.Targets;
@@ -72,7 +73,9 @@ final class Desires {
     }
 
     private Desired resolved(PodSpec spec, Optional<PodRecord> record) {
-        Optional<Reason> missing = First.of(spec.everyApp(), this::imageMissing);
+        Optional<Reason> missing = First.of(
+                spec.everyApp(),
+                app -> imageMissing(app).or(() -> record.isEmpty() ? imageToAsk(app) : Optional.empty()));
         if (missing.isPresent()) {
             return new Desired.Keep(missing);
         }
@@ -96,11 +99,29 @@ final class Desires {
         if (world.images().get(image) instanceof ImageSight.Present) {
             return Optional.empty();
         }
+        return app.pull().equals(Optional.of(PullPolicy.NEVER)) && !isFetched(image)
+                ? Optional.of(new Reason(
+                        Reason.Code.IMAGE_NOT_PULLED,
+                        "image " + image.text() + " is not in the store, and pull is never; see berth image pull"))
+                : Optional.of(fetching(image));
+    }
+
+    /** Whether another app has it fetched. */
+    private boolean isFetched(ImageReference image) {
+        return wanted.pods().values().stream()
+                .flatMap(pod -> pod.everyApp().stream())
+                .anyMatch(app -> app.image().equals(image) && !app.pull().equals(Optional.of(PullPolicy.NEVER)));
+    }
+
+    private Optional<Reason> imageToAsk(AppSpec app) {
+        return Images.toAsk(app, world) ? Optional.of(fetching(app.image())) : Optional.empty();
+    }
+
+    private Reason fetching(ImageReference image) {
         Failure failure = world.failedImages().get(image);
-        return Optional.of(
-                failure == null
-                        ? new Reason(Reason.Code.IMAGE_MISSING, "image " + image.text() + " is being fetched")
-                        : new Reason(Reason.Code.IMAGE_FAILED, "image " + image.text() + ": " + failure.error()));
+        return failure == null
+                ? new Reason(Reason.Code.IMAGE_MISSING, "image " + image.text() + " is being fetched")
+                : new Reason(Reason.Code.IMAGE_FAILED, "image " + image.text() + ": " + failure.error());
     }
 
     private Map<ImageReference, ImageFacts> facts(PodSpec spec) {

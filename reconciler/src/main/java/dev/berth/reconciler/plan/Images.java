@@ -5,6 +5,7 @@ import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
+import dev.berth.manifests.model.PullPolicy;
 import dev.berth.reconciler.ledger.Failures;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.Failure;
@@ -12,6 +13,7 @@ import dev.berth.reconciler.world.ImageSight;
 import dev.berth.reconciler.world.Lane;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.Reason;
+import dev.berth.reconciler.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,19 +64,45 @@ public final class Images {
     static List<Action> plan(Wanted wanted, Moment moment) {
         List<Action> actions = new ArrayList<>();
         for (ImageReference image : of(wanted)) {
-            if (moment.world().images().get(image) instanceof ImageSight.Missing) {
-                actions.add(fetch(image, moment));
-            }
+            toFetch(image, wanted, moment.world()).ifPresent(reason -> actions.add(fetch(image, reason, moment)));
         }
         return actions;
     }
 
-    private static Action fetch(ImageReference image, Moment moment) {
+    /** Whether an app's image is to be asked for before its pod is made. */
+    static boolean toAsk(AppSpec app, World world) {
+        return app.pull().equals(Optional.of(PullPolicy.ALWAYS))
+                && !world.freshImages().contains(app.image());
+    }
+
+    private static Optional<Reason> toFetch(ImageReference image, Wanted wanted, World world) {
+        if (world.images().get(image) instanceof ImageSight.Missing) {
+            return users(image, wanted).allMatch(user -> user.app().pull().equals(Optional.of(PullPolicy.NEVER)))
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Reason(Reason.Code.IMAGE_MISSING, "image " + image.text() + " is not in the store"));
+        }
+        return users(image, wanted)
+                .filter(user -> !world.pods().containsKey(user.pod()) && toAsk(user.app(), world))
+                .findFirst()
+                .map(user -> new Reason(
+                        Reason.Code.IMAGE_ASKED,
+                        "pod " + user.pod() + " is to be made, and always asks for image " + image.text()));
+    }
+
+    private record User(PodName pod, AppSpec app) {}
+
+    private static Stream<User> users(ImageReference image, Wanted wanted) {
+        return wanted.pods().values().stream()
+                .flatMap(pod -> pod.everyApp().stream()
+                        .filter(app -> app.image().equals(image))
+                        .map(app -> new User(pod.name(), app)));
+    }
+
+    private static Action fetch(ImageReference image, Reason reason, Moment moment) {
         return Optional.ofNullable(moment.world().failedImages().get(image))
                 .flatMap(failure -> wait(image, failure, moment.now()))
-                .orElseGet(() -> new Action.FetchImage(
-                        image,
-                        new Reason(Reason.Code.IMAGE_MISSING, "image " + image.text() + " is not in the store")));
+                .orElseGet(() -> new Action.FetchImage(image, reason));
     }
 
     private static Optional<Action> wait(ImageReference image, Failure failure, Instant now) {

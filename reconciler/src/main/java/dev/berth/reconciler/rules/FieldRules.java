@@ -136,6 +136,7 @@ public final class FieldRules {
         List<FieldRule<AppTarget>> rules = new ArrayList<>();
         rules.add(FieldRule.<AppTarget>of(
                 "image", RESTART_APP, app -> app.spec().image().text() + " " + app.imageDigest()));
+        rules.add(app("pull", LIVE, AppSpec::pull));
         rules.add(app("exec", RESTART_APP, AppSpec::exec));
         rules.add(app("args", RESTART_APP, AppSpec::args));
         rules.add(app("user", RESTART_APP, AppSpec::user));

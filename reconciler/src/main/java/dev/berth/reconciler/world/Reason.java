@@ -24,6 +24,8 @@ public record Reason(Code code, String detail) {
         UNFINISHED,
         IMAGE_MISSING,
         IMAGE_FAILED,
+        IMAGE_ASKED,
+        IMAGE_NOT_PULLED,
         UNRESOLVABLE,
         PORT_IN_USE,
         BACK_OFF,

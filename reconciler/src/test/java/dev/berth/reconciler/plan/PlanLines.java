@@ -49,7 +49,14 @@ final class PlanLines {
         SortedMap<HostPath, SecretSight> secrets = new TreeMap<>();
         Secrets.of(wanted).forEach(file -> secrets.put(file, berth.host().secret(file)));
         return new World(
-                world.pods(), images, world.failedImages(), secrets, world.listeners(), world.bootId(), world.draw());
+                world.pods(),
+                images,
+                world.failedImages(),
+                world.freshImages(),
+                secrets,
+                world.listeners(),
+                world.bootId(),
+                world.draw());
     }
 
     static List<String> of(Wanted wanted, World world, Instant now) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.manifests.model.NetworkMode;
 import dev.berth.manifests.model.PodSpec;
+import dev.berth.manifests.model.PullPolicy;
 import dev.berth.manifests.model.UserReference;
 import dev.berth.reconciler.simulation.Apps;
 import dev.berth.reconciler.simulation.Faults;
@@ -92,6 +93,55 @@ final class PlannerStartTest {
                         "images: fetch image oci:/images/busybox:1.35 | IMAGE_MISSING image oci:/images/busybox:1.35"
                                 + " is not in the store",
                         blocked);
+    }
+
+    @Test
+    void aPodThatAlwaysAsksForItsImageIsMadeOnceTheAnswerIsThere() {
+        PodSpec cart = pulling(CART, PullPolicy.ALWAYS);
+        String asks =
+                "images: fetch image oci:/images/busybox:1.35 | IMAGE_ASKED pod cart is to be made, and always asks"
+                        + " for image oci:/images/busybox:1.35";
+        assertThat(PlanLines.of(berth, SHOP, cart))
+                .containsExactly(asks, "cart: blocked | IMAGE_MISSING image oci:/images/busybox:1.35 is being fetched");
+
+        berth.want(SHOP, cart);
+        assertThat(berth.record("cart").apps()).isNotEmpty();
+        assertThat(PlanLines.closely(berth, SHOP, cart)).isEmpty();
+
+        PodSpec next = pulling(Specs.pod("next", "web"), PullPolicy.ALWAYS);
+        assertThat(PlanLines.of(berth, SHOP, cart, next))
+                .contains(asks.replace("pod cart", "pod next"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aPodThatAlwaysAsksWaitsForARegistryThatFails() {
+        host.sources().clear();
+        berth.want(SHOP, pulling(CART, PullPolicy.ALWAYS));
+        assertThat(PlanLines.of(berth, SHOP, pulling(CART, PullPolicy.ALWAYS)))
+                .contains("cart: blocked | IMAGE_FAILED image oci:/images/busybox:1.35: open oci:/images/busybox:1.35:"
+                        + " ENOENT")
+                .noneMatch(line -> line.startsWith("shop:"));
+    }
+
+    @Test
+    void aPodThatNeverPullsIsBlockedUntilTheImageIsThere() {
+        PodSpec cart = pulling(CART, PullPolicy.NEVER);
+        assertThat(PlanLines.of(berth, SHOP, cart)).contains("cart: admit pod | NEW_POD");
+
+        SimulatedBerth empty = new SimulatedBerth(host);
+        host.forgetImages();
+        assertThat(PlanLines.of(empty, cart))
+                .containsExactly(
+                        "cart: blocked | IMAGE_NOT_PULLED image oci:/images/busybox:1.35 is not in the store, and"
+                                + " pull is never; see berth image pull");
+        assertThat(PlanLines.of(empty, cart, pulling(SHOP, PullPolicy.MISSING)))
+                .contains("cart: blocked | IMAGE_MISSING image oci:/images/busybox:1.35 is being fetched")
+                .anyMatch(line -> line.startsWith("images: fetch image"));
+    }
+
+    private static PodSpec pulling(PodSpec pod, PullPolicy policy) {
+        return Specs.edit(pod, "web", app -> Apps.pull(app, policy));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.Mount;
 import dev.berth.manifests.model.Port;
 import dev.berth.manifests.model.Probe;
+import dev.berth.manifests.model.PullPolicy;
 import dev.berth.manifests.model.ResourceIsolators;
 import dev.berth.manifests.model.StopPolicy;
 import dev.berth.manifests.model.UserReference;
@@ -40,6 +41,7 @@ public final class Apps {
             return new AppSpec(
                     app.name(),
                     app.image(),
+                    app.pull(),
                     exec,
                     args,
                     user,
@@ -162,6 +164,27 @@ public final class Apps {
         return rest(app, stop, app.isolators(), app.liveness());
     }
 
+    public static AppSpec pull(AppSpec app, PullPolicy policy) {
+        return new AppSpec(
+                app.name(),
+                app.image(),
+                Optional.of(policy),
+                app.exec(),
+                app.args(),
+                app.user(),
+                app.group(),
+                app.environment(),
+                app.secretEnvironment(),
+                app.workingDirectory(),
+                app.readOnlyRoot(),
+                app.mounts(),
+                app.ports(),
+                app.stop(),
+                app.logs(),
+                app.isolators(),
+                app.liveness());
+    }
+
     public static AppSpec liveness(AppSpec app, Probe probe) {
         return rest(app, app.stop(), app.isolators(), Optional.of(probe));
     }
@@ -170,6 +193,7 @@ public final class Apps {
         return new AppSpec(
                 app.name(),
                 app.image(),
+                app.pull(),
                 app.exec(),
                 app.args(),
                 app.user(),

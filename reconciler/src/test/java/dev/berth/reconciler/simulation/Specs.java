@@ -69,6 +69,7 @@ public final class Specs {
         return new AppSpec(
                 new AppName(name),
                 BUSYBOX,
+                Optional.empty(),
                 List.of("/bin/" + name),
                 List.of(),
                 Optional.empty(),

@@ -50,6 +50,7 @@ final class PodStatusesTest {
                 new TreeMap<>(Map.of(SHOP, state)),
                 world.images(),
                 world.failedImages(),
+                world.freshImages(),
                 world.secrets(),
                 world.listeners(),
                 world.bootId(),

@@ -1,0 +1,11 @@
+package dev.berth.manifests.model;
+
+/** When the registry of an image is asked. */
+public enum PullPolicy {
+    /** Whenever a pod is made that uses it. */
+    ALWAYS,
+    /** When the image is not in the store. */
+    MISSING,
+    /** Not for this app. */
+    NEVER
+}

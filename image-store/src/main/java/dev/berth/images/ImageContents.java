@@ -1,8 +1,8 @@
 package dev.berth.images;
 
 import dev.berth.images.export.ImageArchive;
+import dev.berth.images.file.Digest;
 import dev.berth.images.file.FileFailure;
-import dev.berth.images.oci.Digest;
 import dev.berth.images.tree.Damage;
 import dev.berth.images.tree.TreeRecord;
 import dev.berth.linux.SyscallException;

@@ -1,10 +1,10 @@
 package dev.berth.images;
 
+import dev.berth.images.file.Digest;
 import dev.berth.images.file.FileFailure;
 import dev.berth.images.file.Workspace;
 import dev.berth.images.layer.LayerTree;
 import dev.berth.images.layer.Skeleton;
-import dev.berth.images.oci.Digest;
 import dev.berth.images.tree.TreeRecord;
 import dev.berth.linux.Errno;
 import dev.berth.linux.SyscallException;

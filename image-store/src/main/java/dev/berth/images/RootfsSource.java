@@ -1,10 +1,10 @@
 package dev.berth.images;
 
 import dev.berth.images.account.Accounts;
+import dev.berth.images.file.Digest;
 import dev.berth.images.file.FileFailure;
 import dev.berth.images.layer.LayerTree;
 import dev.berth.images.layer.UnpackBudget;
-import dev.berth.images.oci.Digest;
 import dev.berth.images.oci.ImageConfig;
 import dev.berth.images.rootfs.RootfsCopy;
 import dev.berth.images.rootfs.TreeStamp;

@@ -1,7 +1,7 @@
 package dev.berth.images;
 
+import dev.berth.images.file.Digest;
 import dev.berth.images.file.FileFailure;
-import dev.berth.images.oci.Digest;
 import dev.berth.manifests.model.HostPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.images.file.Digest;
 import dev.berth.images.layer.TarBytes;
-import dev.berth.images.oci.Digest;
 import dev.berth.images.oci.LayoutDirectory;
 import dev.berth.images.oci.Platform;
 import dev.berth.manifests.model.HostPath;

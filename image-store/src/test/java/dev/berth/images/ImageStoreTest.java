@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.images.file.Digest;
 import dev.berth.images.layer.TarBytes;
-import dev.berth.images.oci.Digest;
 import dev.berth.images.oci.LayoutDirectory;
 import dev.berth.linux.file.FileLock;
 import dev.berth.linux.file.Inode;

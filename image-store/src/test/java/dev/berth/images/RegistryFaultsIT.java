@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.berth.images.file.Digest;
 import dev.berth.images.layer.TarBytes;
-import dev.berth.images.oci.Digest;
 import dev.berth.images.oci.LayerBlob;
 import dev.berth.images.oci.LayoutDirectory;
 import dev.berth.images.registry.RegistrySettings;

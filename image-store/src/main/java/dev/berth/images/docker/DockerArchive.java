@@ -2,7 +2,7 @@ package dev.berth.images.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.images.archive.MemberArchive;
-import dev.berth.images.oci.Digest;
+import dev.berth.images.file.Digest;
 import dev.berth.images.oci.ImageConfig;
 import dev.berth.images.oci.JsonDocument;
 import dev.berth.images.oci.PackedImage;

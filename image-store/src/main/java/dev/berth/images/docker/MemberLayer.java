@@ -2,8 +2,8 @@ package dev.berth.images.docker;
 
 import dev.berth.images.archive.Compression;
 import dev.berth.images.archive.Members;
+import dev.berth.images.file.Digest;
 import dev.berth.images.oci.BlobStream;
-import dev.berth.images.oci.Digest;
 import dev.berth.images.oci.PackedLayer;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.berth.images.layer;
 
+import dev.berth.images.file.Digest;
 import dev.berth.images.file.FileStat;
-import dev.berth.images.oci.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

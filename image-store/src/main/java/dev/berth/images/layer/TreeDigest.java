@@ -1,6 +1,6 @@
 package dev.berth.images.layer;
 
-import dev.berth.images.oci.Digest;
+import dev.berth.images.file.Digest;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package dev.berth.images.oci;
 
+import dev.berth.images.file.Digest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

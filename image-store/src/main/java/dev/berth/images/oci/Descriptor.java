@@ -1,6 +1,7 @@
 package dev.berth.images.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.images.file.Digest;
 import java.io.IOException;
 
 /**

@@ -2,6 +2,7 @@ package dev.berth.images.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.images.archive.Members;
+import dev.berth.images.file.Digest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

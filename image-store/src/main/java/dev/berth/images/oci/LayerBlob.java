@@ -1,6 +1,7 @@
 package dev.berth.images.oci;
 
 import dev.berth.images.archive.Compression;
+import dev.berth.images.file.Digest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.berth.images.registry;
 
+import dev.berth.images.file.Digest;
 import dev.berth.images.file.FileFailure;
 import dev.berth.images.oci.Descriptor;
-import dev.berth.images.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

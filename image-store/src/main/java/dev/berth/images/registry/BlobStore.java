@@ -1,9 +1,9 @@
 package dev.berth.images.registry;
 
+import dev.berth.images.file.Digest;
 import dev.berth.images.file.FileFailure;
 import dev.berth.images.file.FileStat;
 import dev.berth.images.file.Tree;
-import dev.berth.images.oci.Digest;
 import dev.berth.linux.file.DurableFile;
 import dev.berth.linux.file.FileLock;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.berth.images.registry;
 
-import dev.berth.images.oci.Digest;
+import dev.berth.images.file.Digest;
 import dev.berth.manifests.model.ImageReference;
 import java.net.URI;
 import java.util.ArrayList;

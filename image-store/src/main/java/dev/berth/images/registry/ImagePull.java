@@ -1,9 +1,9 @@
 package dev.berth.images.registry;
 
+import dev.berth.images.file.Digest;
 import dev.berth.images.oci.BlobSource;
 import dev.berth.images.oci.BlobStream;
 import dev.berth.images.oci.Descriptor;
-import dev.berth.images.oci.Digest;
 import dev.berth.images.oci.ImageManifest;
 import dev.berth.images.oci.JsonDocument;
 import dev.berth.images.oci.MediaTypes;

@@ -1,12 +1,12 @@
 package dev.berth.images.rootfs;
 
+import dev.berth.images.file.Digest;
 import dev.berth.images.file.FileStat;
 import dev.berth.images.layer.EntryPath;
 import dev.berth.images.layer.LayerTree;
 import dev.berth.images.layer.Metadata;
 import dev.berth.images.layer.TreeDigest;
 import dev.berth.images.layer.UnpackBudget;
-import dev.berth.images.oci.Digest;
 import dev.berth.linux.file.FileType;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.berth.images.rootfs;
 
-import dev.berth.images.oci.Digest;
+import dev.berth.images.file.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.berth.images.tree;
 
+import dev.berth.images.file.Digest;
 import dev.berth.images.file.FileStat;
 import dev.berth.images.layer.EntryPath;
-import dev.berth.images.oci.Digest;
 import dev.berth.images.rootfs.SourceWalk;
 import dev.berth.linux.file.DeviceNumber;
 import dev.berth.linux.file.ExtendedAttribute;

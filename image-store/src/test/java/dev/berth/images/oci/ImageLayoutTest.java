@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.images.archive.MemberDirectory;
+import dev.berth.images.file.Digest;
 import dev.berth.images.layer.TarBytes;
 import dev.berth.linux.file.DeviceNumber;
 import dev.berth.linux.file.FileType;

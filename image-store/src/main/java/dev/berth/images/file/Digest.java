@@ -1,4 +1,4 @@
-package dev.berth.images.oci;
+package dev.berth.images.file;
 
 import java.io.IOException;
 import java.security.MessageDigest;

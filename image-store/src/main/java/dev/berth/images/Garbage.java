@@ -7,7 +7,9 @@ import dev.berth.linux.SyscallException;
 import dev.berth.linux.file.DurableFile;
 import dev.berth.reconciler.port.HostException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -19,11 +21,11 @@ import java.util.Set;
  */
 public final class Garbage implements AutoCloseable {
     private final Workspace workspace;
-    private final int layers;
+    private final List<Path> layers;
 
-    private Garbage(Workspace workspace, int layers) {
+    private Garbage(Workspace workspace, List<Path> layers) {
         this.workspace = workspace;
-        this.layers = layers;
+        this.layers = List.copyOf(layers);
     }
 
     /**
@@ -47,12 +49,12 @@ public final class Garbage implements AutoCloseable {
     private static Garbage takeAway(StoreDirectories directories, Set<String> needed) throws IOException {
         Workspace workspace = Workspace.open(directories.work());
         try {
-            int taken = 0;
+            List<Path> taken = new ArrayList<>();
             for (Path layer : Tree.children(directories.layers())) {
                 String name = String.valueOf(layer.getFileName());
                 if (!needed.contains(name)) {
                     DurableFile.rename(layer, workspace.resolve(name));
-                    taken++;
+                    taken.add(workspace.resolve(name));
                 }
             }
             return new Garbage(workspace, taken);
@@ -65,7 +67,7 @@ public final class Garbage implements AutoCloseable {
 
     /** How many layers there are. */
     public int layers() {
-        return layers;
+        return layers.size();
     }
 
     /**
@@ -75,7 +77,14 @@ public final class Garbage implements AutoCloseable {
      * @throws HostException where they can't be read
      */
     public long bytes() {
-        return attempt(() -> Tree.size(workspace.resolve("")));
+        return attempt(() -> {
+            long bytes = 0;
+            for (Path layer : layers) {
+                Path content = StoreDirectories.content(layer);
+                bytes += Files.exists(content) ? Tree.size(content) : 0;
+            }
+            return bytes;
+        });
     }
 
     /**

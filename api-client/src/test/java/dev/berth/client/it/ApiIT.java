@@ -82,6 +82,30 @@ class ApiIT {
         assertThat(api.listImages())
                 .singleElement()
                 .satisfies(image -> assertThat(image.getPods()).contains("shop"));
+        String image = api.listImages().get(0).getDigest();
+        assertThat(api.inspectImage(image).getPods()).contains("shop");
+        assertThat(api.inspectImage(image).getLayers()).hasSize(1);
+        assertThat(api.verifyImage(image))
+                .singleElement()
+                .satisfies(verdict -> assertThat(verdict.getState()).isEqualTo("intact"));
+    }
+
+    @Test
+    void theGeneratedClientRemovesImagesThatNothingUses() throws Exception {
+        DefaultApi api = operator.api();
+        String used = api.listImages().get(0).getDigest();
+
+        assertThat(api.pruneImages(null, true, true, null).getMessages())
+                .containsExactly("nothing to remove (dry run)");
+        assertThat(api.pruneImages(null, null, null, "0s").getMessages()).containsExactly("nothing to remove");
+        assertThatThrownBy(() -> api.removeImage(used, null))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.getCode()).isEqualTo(422));
+        assertThatThrownBy(() -> api.removeImage("0123456789", null))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.getCode()).isEqualTo(404));
     }
 
     @Test
@@ -117,7 +141,7 @@ class ApiIT {
 
     @Test
     void aReaderMayReadAndChangeNothing() throws Exception {
-        for (Document.Operation operation : document.operations("shop", "main", "shop.yaml")) {
+        for (Document.Operation operation : document.operations("shop", "main", "shop.yaml", "0123")) {
             if (operation.changes()) {
                 HttpResponse<String> answer = reader.send(operation.method(), operation.path());
                 assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(403);
@@ -131,7 +155,7 @@ class ApiIT {
     @Test
     void aStrangerGetsNothing() throws Exception {
         try (Relay stranger = Relay.as(STRANGER, host)) {
-            for (Document.Operation operation : document.operations("shop", "main", "shop.yaml")) {
+            for (Document.Operation operation : document.operations("shop", "main", "shop.yaml", "0123")) {
                 HttpResponse<String> answer = stranger.send(operation.method(), operation.path());
                 assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(403);
             }
@@ -141,7 +165,8 @@ class ApiIT {
 
     @Test
     void answersAreAsTheDocumentSays() throws Exception {
-        for (Document.Operation operation : document.operations("shop", "main", "shop.yaml")) {
+        String image = reader.api().listImages().get(0).getDigest();
+        for (Document.Operation operation : document.operations("shop", "main", "shop.yaml", image)) {
             if (!operation.changes() && document.isDocument(operation)) {
                 HttpResponse<String> answer = reader.send("GET", operation.path());
                 assertThat(answer.statusCode()).as(operation.path()).isEqualTo(200);
@@ -150,7 +175,7 @@ class ApiIT {
                         .isEmpty();
             }
         }
-        for (Document.Operation operation : document.operations("none", "none", "none.yaml")) {
+        for (Document.Operation operation : document.operations("none", "none", "none.yaml", "none")) {
             if (operation.path().contains("/none") && !operation.path().matches(".*(none.yaml|events)")) {
                 HttpResponse<String> answer = operator.send(operation.method(), operation.path());
                 assertThat(answer.statusCode()).as(operation.toString()).isEqualTo(404);

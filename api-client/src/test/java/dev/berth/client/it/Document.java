@@ -36,8 +36,8 @@ final class Document {
                         .schemaLoaders(loaders -> loaders.schemas(Map.of(PLACE, text))));
     }
 
-    /** All that can be asked of a pod, an app and a manifest of these names. */
-    List<Operation> operations(String pod, String app, String file) {
+    /** All that can be asked of a pod, an app, a manifest and an image of these names. */
+    List<Operation> operations(String pod, String app, String file, String image) {
         List<Operation> operations = new ArrayList<>();
         root.path("paths")
                 .properties()
@@ -48,7 +48,8 @@ final class Document {
                                 path.getKey()
                                         .replace("{pod}", pod)
                                         .replace("{app}", app)
-                                        .replace("{file}", file),
+                                        .replace("{file}", file)
+                                        .replace("{image}", image),
                                 operation.getValue()))));
         return operations;
     }

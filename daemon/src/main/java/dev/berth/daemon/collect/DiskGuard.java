@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ public final class DiskGuard {
     private final ImageCollector collector;
     private final Path images;
     private final HostConfig.Gc gc;
+    private final AtomicBoolean working = new AtomicBoolean();
 
     /**
      * @param images the store's directory
@@ -33,19 +35,28 @@ public final class DiskGuard {
 
     /**
      * Removes the longest unused images one by one while the disk is too full. A failure is told in the log, and left to the next time, as is what must wait for
-     * pods that are worked on.
+     * pods that are worked on. Returns at once while another thread is at it.
      */
     public void look() {
+        if (!working.compareAndSet(false, true)) {
+            return;
+        }
         try {
-            int taken = taken();
-            if (taken < gc.highWatermark()) {
-                return;
-            }
-            while (taken > gc.lowWatermark() && removedOne(taken)) {
-                taken = taken();
-            }
+            relieve();
         } catch (HostException | IOException e) {
             LOG.warn("the disk of the images could not be relieved: {}", e.getMessage());
+        } finally {
+            working.set(false);
+        }
+    }
+
+    private void relieve() throws IOException {
+        int taken = taken();
+        if (taken < gc.highWatermark()) {
+            return;
+        }
+        while (taken > gc.lowWatermark() && removedOne(taken)) {
+            taken = taken();
         }
     }
 

@@ -17,12 +17,12 @@ public record UnusedImage(ImageEntry image, Instant since) {
     /**
      * Those of all images, the longest unused first.
      *
-     * @param used the references of images that pods use
+     * @param used the references of images that pods use; one that is a digest means the image that has it, whatever else means it too
      * @param uses when images were last used, by reference
      */
     static List<UnusedImage> of(Collection<ImageEntry> images, Set<String> used, Map<String, Instant> uses) {
         return images.stream()
-                .filter(image -> !used.contains(image.reference()))
+                .filter(image -> !used.contains(image.reference()) && !used.contains(image.digest()))
                 .map(image -> new UnusedImage(image, newest(image, uses)))
                 .sorted(Comparator.comparing(UnusedImage::since)
                         .thenComparing(unused -> unused.image().reference()))

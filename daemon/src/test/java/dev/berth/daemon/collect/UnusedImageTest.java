@@ -29,6 +29,12 @@ class UnusedImageTest {
     }
 
     @Test
+    void anImageThatAPodNamesByItsDigestIsNoneOfThem() {
+        assertThat(UnusedImage.of(List.of(imported("a", 1)), Set.of("sha256:0"), Map.of()))
+                .isEmpty();
+    }
+
+    @Test
     void whatWasImportedAgainAfterItsLastUseIsUnusedSinceThen() {
         assertThat(UnusedImage.of(List.of(imported("a", 5)), Set.of(), Map.of("a", NOON)))
                 .extracting(UnusedImage::since)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of images on a disk that fills up. */
 class ImageCollectionIT {
     private static final String GC = "images: {gc: {schedule: \"* * * * * ?\", minAge: 0s, highWatermark: 60,"
-            + " lowWatermark: 40, pinned: [\"oci:DIR/layout:pinned\"]}}";
+            + " lowWatermark: 40, pinned: [\"oci:DIR/scratch/layout:pinned\"]}}";
 
     private SmallDisk disk;
     private BerthHost host;
@@ -38,7 +38,7 @@ class ImageCollectionIT {
                     "bash",
                     "-euc",
                     "rm -rf $0.bundle; umoci unpack --image $0:base $0.bundle;"
-                            + " head -c 8M /dev/urandom > $0.bundle/rootfs/data; umoci repack --image $0:$1 $0.bundle",
+                            + " head -c 8M /dev/urandom > $0.bundle/rootfs/blob; umoci repack --image $0:$1 $0.bundle",
                     layout.directory().toString(),
                     tag);
         }

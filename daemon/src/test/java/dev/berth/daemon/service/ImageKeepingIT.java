@@ -33,7 +33,7 @@ class ImageKeepingIT {
     @BeforeAll
     static void start() throws IOException {
         host = BerthHost.start(
-                Path.of("target/berth"), "itimgkeep", "images: {gc: {pinned: [\"oci:DIR/layout:pinned\"]}}");
+                Path.of("target/berth"), "itimgkeep", "images: {gc: {pinned: [\"oci:DIR/scratch/layout:pinned\"]}}");
         layout = OciLayout.make(host, "layout", "base")
                 .with("more", "base", "top", "x".repeat(5000))
                 .with("pinned", "base", "kept", "x")

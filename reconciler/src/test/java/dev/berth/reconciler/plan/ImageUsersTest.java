@@ -7,6 +7,9 @@ import dev.berth.manifests.model.PodSpec;
 import dev.berth.reconciler.simulation.SimulatedBerth;
 import dev.berth.reconciler.simulation.SimulatedHost;
 import dev.berth.reconciler.simulation.Specs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -29,5 +32,24 @@ final class ImageUsersTest {
                 .asString()
                 .isEqualTo("[there, wanted]");
         assertThat(Images.users(Wanted.nothing(), berth.store().load())).containsOnlyKeys(Specs.BUSYBOX);
+    }
+
+    @Test
+    void theLastUseOfAnImageIsWrittenWhenItsPodComesAndWhenItGoes() {
+        berth.want(Specs.pod("shop", "web"));
+        Instant begun = lastUse();
+        Duration life = Duration.ofMinutes(5);
+        berth.pass(life);
+        assertThat(lastUse()).isEqualTo(begun);
+
+        berth.want();
+        berth.pass(Duration.ofMinutes(1));
+
+        assertThat(berth.store().load()).isEmpty();
+        assertThat(lastUse()).isAfterOrEqualTo(begun.plus(life));
+    }
+
+    private Instant lastUse() {
+        return Objects.requireNonNull(berth.store().imageUses().get(Specs.BUSYBOX.text()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.images.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.images.file.Digest;
 import java.io.IOException;
 
 /** Where an image's blobs come from. */
@@ -11,6 +12,11 @@ public interface BlobSource {
      * @throws IOException naming a blob that is missing or of another size
      */
     BlobStream open(Descriptor descriptor) throws IOException;
+
+    /** What a blob is called in errors. */
+    default String name(Digest blob) {
+        return "blob " + blob;
+    }
 
     /**
      * The image that an index or a manifest means on a platform.
@@ -27,7 +33,7 @@ public interface BlobSource {
      * @throws IOException naming a blob that is damaged or no JSON object
      */
     default JsonNode document(Descriptor descriptor) throws IOException {
-        String name = "blob " + descriptor.digest();
+        String name = name(descriptor.digest());
         if (descriptor.size() > JsonDocument.LARGEST) {
             throw new IOException(name + " has " + descriptor.size() + " bytes, too many for a JSON document");
         }

@@ -50,7 +50,7 @@ public final class ImageLayout implements BlobSource {
     @Override
     public BlobStream open(Descriptor descriptor) throws IOException {
         String file = blob(descriptor.digest());
-        String name = "blob " + files.name(file);
+        String name = name(descriptor.digest());
         long size = files.size(file);
         if (size != descriptor.size()) {
             throw new IOException(
@@ -60,16 +60,8 @@ public final class ImageLayout implements BlobSource {
     }
 
     @Override
-    public JsonNode document(Descriptor descriptor) throws IOException {
-        String name = "blob " + files.name(blob(descriptor.digest()));
-        if (descriptor.size() > JsonDocument.LARGEST) {
-            throw new IOException(name + " has " + descriptor.size() + " bytes, too many for a JSON document");
-        }
-        try (BlobStream blob = open(descriptor)) {
-            byte[] text = blob.readNBytes(JsonDocument.LARGEST);
-            blob.verify();
-            return JsonDocument.parse(text, name);
-        }
+    public String name(Digest blob) {
+        return "blob " + files.name(blob(blob));
     }
 
     /** The index's entries of a tag: several are one image for several platforms. */

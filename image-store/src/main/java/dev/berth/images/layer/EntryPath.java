@@ -13,6 +13,9 @@ public record EntryPath(List<String> steps) {
     /** The layer's root directory. */
     public static final EntryPath ROOT = new EntryPath(List.of());
 
+    /** Far above any real one; each entry costs work for all that is above it. */
+    private static final int DEEPEST = 200;
+
     private static final String UNDECODABLE = "\uFFFD";
 
     public EntryPath {
@@ -22,7 +25,7 @@ public record EntryPath(List<String> steps) {
     /**
      * Reads an archive's spelling. A leading slash means the layer's root, as other tools take it.
      *
-     * @throws IOException for a {@code ..} step, a NUL and for a name that is not UTF-8
+     * @throws IOException for a {@code ..} step, a NUL, a name that is not UTF-8 and one that is too deep
      */
     public static EntryPath parse(String text) throws IOException {
         if (text.contains(UNDECODABLE)) {
@@ -36,6 +39,10 @@ public record EntryPath(List<String> steps) {
             if (!step.isEmpty() && !step.equals(".")) {
                 steps.add(step);
             }
+        }
+        if (steps.size() > DEEPEST) {
+            throw new IOException(
+                    "entry \"" + text.substring(0, DEEPEST) + "...\" is nested more than " + DEEPEST + " deep");
         }
         return new EntryPath(steps);
     }

@@ -51,6 +51,9 @@ public final class TarEntries {
     private Optional<TarArchiveEntry> header() throws IOException {
         try {
             Optional<TarArchiveEntry> header = Optional.ofNullable(tar.getNextEntry());
+            if (header.isEmpty() && tap.position() % HeaderTap.BLOCK != 0) {
+                throw new IOException("Truncated TAR archive");
+            }
             if (header.isPresent() && !header.get().isCheckSumOK()) {
                 throw new IOException("damaged archive header: wrong checksum");
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.images.file.Tree;
+import dev.berth.linux.SyscallException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The layer is a directory beside one that stands for the host; nothing may change there. */
 final class HostileArchiveTest {
@@ -36,6 +39,20 @@ final class HostileArchiveTest {
         layer = Files.createDirectory(temporary.resolve("layer"));
         host = Files.createDirectory(temporary.resolve("host"));
         Files.writeString(host.resolve("secret"), "host");
+    }
+
+    /** The end of an archive need not be there. */
+    @ParameterizedTest
+    @MethodSource("dev.berth.images.layer.HostileArchives#all")
+    void eachOfTheHostileArchivesIsRefusedOrUnpackedInside(HostileArchives.Case hostile) throws IOException {
+        InputStream archive = new ByteArrayInputStream(hostile.archive());
+        if (hostile.isUnpacked()) {
+            LayerArchive.unpack(archive, new LayerTree(layer), new UnpackBudget(UnpackLimits.GENEROUS, used -> {}));
+            assertThat(allNames()).isEqualTo(hostile.listing());
+            hostIsUntouched();
+        } else {
+            refused(archive, UnpackLimits.GENEROUS, hostile.refusal());
+        }
     }
 
     @Test
@@ -239,7 +256,7 @@ final class HostileArchiveTest {
         Path fresh = newLayer();
         assertThatThrownBy(
                         () -> LayerArchive.unpack(archive, new LayerTree(fresh), new UnpackBudget(limits, used -> {})))
-                .isInstanceOf(IOException.class)
+                .isInstanceOfAny(IOException.class, SyscallException.class)
                 .hasMessageContaining(reason);
         hostIsUntouched();
     }
@@ -262,6 +279,15 @@ final class HostileArchiveTest {
         assertThat(host.resolve("secret")).hasContent("host");
         assertThat(host.toFile().list()).containsExactly("secret");
         assertThat(temporary.toFile().list()).containsExactlyInAnyOrder("host", "layer");
+    }
+
+    private List<String> allNames() throws IOException {
+        try (Stream<Path> files = Files.walk(layer)) {
+            return files.skip(1)
+                    .map(file -> layer.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
     }
 
     private List<String> names() throws IOException {

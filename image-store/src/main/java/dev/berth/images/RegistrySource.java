@@ -53,6 +53,7 @@ record RegistrySource(ImagePull pull) implements ImageSource {
         /** What was fetched is not kept: layers that are unpacked are found by their own digests, and no other image needs the archives. */
         @Override
         public StoredImage unpack(UnpackBudget budget, ImportMeter meter) throws IOException {
+            budget.admit(missing.stream().map(Descriptor::size).toList());
             meter.toFetch(missing.stream().mapToLong(Descriptor::size).sum());
             try (pull) {
                 pull.prefetch(missing);

@@ -16,8 +16,10 @@ import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.ImageSight;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,6 +241,28 @@ final class RegistryFaultsIT {
 
         assertThatThrownBy(this::pull)
                 .hasMessageContaining("more than the " + size + " bytes that the manifest promises came");
+    }
+
+    @Test
+    void anImageThatIsLargerPackedThanAnyMayBeIsNotFetched() {
+        front.then("/manifests/1", (exchange, right) -> {
+            String huge = new String(right.body(), StandardCharsets.UTF_8)
+                    .replace(String.valueOf(size), String.valueOf(Long.MAX_VALUE));
+            MessageDigest computed = Digest.newSha256();
+            computed.update(huge.getBytes(StandardCharsets.UTF_8));
+            Digest digest = Digest.sha256(computed);
+            exchange.getResponseHeaders().set("Docker-Content-Digest", digest.toString());
+            exchange.sendResponseHeaders(200, -1);
+            String type = right.headers().firstValue("Content-Type").orElseThrow();
+            front.then("/manifests/" + digest, (second, none) -> {
+                second.getResponseHeaders().set("Content-Type", type);
+                FlawedRegistry.json(huge).answer(second, none);
+            });
+        });
+
+        assertThatThrownBy(this::pull)
+                .hasMessageContaining("the image's layers have more than 214748364800 bytes even packed");
+        assertThat(front.asked("/blobs/" + layer)).isEmpty();
     }
 
     @Test

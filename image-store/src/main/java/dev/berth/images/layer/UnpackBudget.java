@@ -1,6 +1,7 @@
 package dev.berth.images.layer;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /** What is left of the limits while an image is unpacked, layer after layer. */
@@ -26,6 +27,22 @@ public final class UnpackBudget {
     public void takeEntry() throws IOException {
         if (--entries < 0) {
             throw new UnpackLimits.ExceededException("the image has more than " + limits.entries() + " entries");
+        }
+    }
+
+    /**
+     * Refuses what is larger packed than it may be unpacked, before any of it is fetched. Takes nothing.
+     *
+     * @param packed bytes of the archives of all layers, each not negative
+     */
+    public void admit(List<Long> packed) throws IOException {
+        long left = limits.bytes();
+        for (long one : packed) {
+            if (one > left) {
+                throw new UnpackLimits.ExceededException(
+                        "the image's layers have more than " + limits.bytes() + " bytes even packed");
+            }
+            left -= one;
         }
     }
 

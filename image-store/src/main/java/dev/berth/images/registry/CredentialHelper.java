@@ -41,7 +41,10 @@ record CredentialHelper(String name) {
         try {
             tell(process, server);
             String answer = answer(program, process);
-            if (process.waitFor() == 0) {
+            if (!process.waitFor(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException(program + " did not end within " + LONGEST_WAIT_SECONDS + " s");
+            }
+            if (process.exitValue() == 0) {
                 return Optional.of(login(program, answer));
             }
             if (answer.contains(NOT_FOUND)) {

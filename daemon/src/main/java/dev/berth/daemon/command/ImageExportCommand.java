@@ -65,7 +65,7 @@ final class ImageExportCommand implements Callable<Integer> {
     }
 
     private String write(ImageEntry image, Path place) {
-        Path unfinished = place.resolveSibling(place.getFileName() + ".part");
+        Path unfinished = unfinished(place);
         try {
             String digest;
             try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(unfinished), BUFFER)) {
@@ -77,6 +77,16 @@ final class ImageExportCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.PROBLEM, "write " + place + ": " + e.getMessage());
         } finally {
             remove(unfinished);
+        }
+    }
+
+    /** Under a name that nobody else can have laid a link at. */
+    private static Path unfinished(Path place) {
+        Path directory = place.toAbsolutePath().resolveSibling("");
+        try {
+            return Files.createTempFile(directory, "." + place.getFileName(), ".part");
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.PROBLEM, "create a file in " + directory + ": " + e.getMessage());
         }
     }
 

@@ -99,6 +99,18 @@ final class ArchiveSourceTest {
     }
 
     @Test
+    void aLinkToWhatIsNoPathIsRefused() throws IOException {
+        byte[] target = "a\0b".getBytes(StandardCharsets.US_ASCII);
+        Files.write(
+                file,
+                TarBytes.join(
+                        TarBytes.paxHeader(TarBytes.paxRecord("linkpath", target)),
+                        new TarBytes().symbolicLink("index.json", "x").toBytes()));
+
+        refused(oci(Optional.empty()), file + " has a link index.json to what is no path");
+    }
+
+    @Test
     void anArchiveOfDockerIsReadByNameOrAlone() throws IOException {
         Files.write(
                 file,

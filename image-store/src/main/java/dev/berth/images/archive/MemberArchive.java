@@ -111,13 +111,20 @@ public final class MemberArchive implements Members {
         String name = entry.path().toString();
         TarArchiveEntry header = entry.header();
         if (header.isSymbolicLink()) {
-            Path target = Path.of("/" + name).resolveSibling(entry.target()).normalize();
-            links.put(name, target.toString().substring(1));
+            links.put(name, target(name, entry.target()));
         } else if (header.isLink()) {
             links.put(name, entry.target());
         } else if (header.isFile() && !header.isSparse() && members.put(name, place) != null) {
             throw new IOException(file + " has the member " + name + " twice");
         }
+    }
+
+    private String target(String name, String spelled) throws IOException {
+        if (spelled.indexOf('\0') >= 0) {
+            throw new IOException(file + " has a link " + name + " to what is no path");
+        }
+        Path target = Path.of("/" + name).resolveSibling(spelled).normalize();
+        return target.toString().substring(1);
     }
 
     private static TarEntries at(FileChannel channel, long header) throws IOException {

@@ -74,7 +74,7 @@ final class ImageExportCommand implements Callable<Integer> {
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
             return digest;
         } catch (IOException e) {
-            throw new CommandException(ExitCode.PROBLEM, "write " + place + ": " + e.getMessage());
+            throw failed(place, e);
         } finally {
             remove(unfinished);
         }
@@ -86,8 +86,12 @@ final class ImageExportCommand implements Callable<Integer> {
         try {
             return Files.createTempFile(directory, "." + place.getFileName(), ".part");
         } catch (IOException e) {
-            throw new CommandException(ExitCode.PROBLEM, "create a file in " + directory + ": " + e.getMessage());
+            throw failed(place, e);
         }
+    }
+
+    private static CommandException failed(Path place, IOException e) {
+        return new CommandException(ExitCode.PROBLEM, "write " + place + ": " + e.getMessage());
     }
 
     private String write(ImageEntry image, OutputStream stream) {

@@ -221,6 +221,7 @@ class ImageKeepingIT {
         assertThat(host.berth("image", "export", again, "/no/such/place").err()).contains("write /no/such/place");
         assertThat(host.berth("image", "export", "nothing", "-").code()).isEqualTo(5);
         assertThat(host.scratch().resolve("more.tar.part")).doesNotExist();
+        assertThat(host.scratch().toFile().list()).noneMatch(name -> name.endsWith(".part"));
     }
 
     private static void imported(String tag) {

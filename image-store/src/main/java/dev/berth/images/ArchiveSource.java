@@ -30,9 +30,10 @@ record ArchiveSource(Path file, Opening opening) implements ImageSource {
             return new ArchiveSource(path(docker.file()), (file, layers) -> docker(file, docker.name(), layers));
         }
         if (reference instanceof ImageReference.AciFile aci) {
-            return new ArchiveSource(path(aci.file()), RootArchive::aci);
+            return new ArchiveSource(path(aci.file()), (file, layers) -> RootArchive.aci(file));
         }
-        return new ArchiveSource(path(((ImageReference.RootfsArchive) reference).file()), RootArchive::plain);
+        return new ArchiveSource(
+                path(((ImageReference.RootfsArchive) reference).file()), (file, layers) -> RootArchive.plain(file));
     }
 
     @Override

@@ -31,7 +31,7 @@ interface ImageSource {
         long size(long enough) throws IOException;
 
         /** Unpacks what the store lacks, layer after layer. */
-        StoredImage unpack(UnpackBudget budget, ImportMeter meter) throws IOException;
+        UnpackedImage unpack(LayerSink sink, UnpackBudget budget, ImportMeter meter) throws IOException;
     }
 
     /**

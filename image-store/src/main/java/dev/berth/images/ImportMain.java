@@ -1,21 +1,22 @@
 package dev.berth.images;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.berth.images.layer.UnpackLimits;
 import dev.berth.images.registry.RegistrySettings;
+import dev.berth.linux.SyscallException;
 import dev.berth.manifests.model.ImageReference;
-import dev.berth.reconciler.port.HostException;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Imports one image into a store and ends. Each line on standard output is a JSON object: the last one with the image's
- * {@code digest}, or with the {@code error}, those before with {@code progress}; the exit status is 0, 1, or 64 for wrong
- * arguments.
+ * Fetches and unpacks one image into a store's work directory and ends. The first line on standard input are the {@link RegistrySettings}; not among the
+ * arguments, which everybody on the host can read: a proxy's URL may hold a password. What is said on standard output and answered on standard input is
+ * written down at {@link Questions}. The exit status is 0, 1, or 64 for wrong arguments.
  */
 public final class ImportMain {
     private static final int FAILED = 1;
@@ -23,45 +24,42 @@ public final class ImportMain {
 
     private ImportMain() {}
 
-    /**
-     * Arguments: the store's directory, then what {@link ReferenceArguments} makes of a reference. For one of a registry, standard input holds the
-     * {@link RegistrySettings} in JSON.
-     */
+    /** Arguments: the store's directory, one for temporary files, then what {@link ReferenceArguments} makes of a reference. */
     public static void main(String[] arguments) throws IOException {
-        System.exit(run(List.of(arguments), System.out));
+        BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        System.exit(run(List.of(arguments), new Questions(System.out, answers), answers));
     }
 
-    private static int run(List<String> arguments, PrintStream output) throws IOException {
-        Optional<ImageReference> reference = arguments.isEmpty()
+    private static int run(List<String> arguments, Questions berthd, BufferedReader input) throws IOException {
+        Optional<ImageReference> reference = arguments.size() < 2
                 ? Optional.empty()
-                : ReferenceArguments.parse(arguments.subList(1, arguments.size()));
-        if (reference.isEmpty()) {
-            say(output, "error", "usage: STORE KIND PART...");
+                : ReferenceArguments.parse(arguments.subList(2, arguments.size()));
+        String settings = input.readLine();
+        if (reference.isEmpty() || settings == null) {
+            berthd.say(Questions.ERROR, "usage: STORE SCRATCH KIND PART...");
             return USAGE;
         }
-        RegistrySettings registries = reference.get() instanceof ImageReference.RegistryImage
-                ? new JsonMapper().readValue(System.in, RegistrySettings.class)
-                : RegistrySettings.plain();
-        return importImage(Path.of(arguments.get(0)), reference.get(), registries, output);
+        // where libraries are not told where their native parts are, they unpack them
+        System.setProperty("jffi.extract.dir", arguments.get(1));
+        System.setProperty("ZstdTempFolder", arguments.get(1));
+        RegistrySettings registries = new JsonMapper().readValue(settings, RegistrySettings.class);
+        StoreDirectories directories = new StoreDirectories(Path.of(arguments.get(0)));
+        return unpack(new Sources(directories, registries, berthd), reference.get(), berthd);
     }
 
-    private static int importImage(
-            Path images, ImageReference reference, RegistrySettings registries, PrintStream output) throws IOException {
-        StoreDirectories directories = new StoreDirectories(images);
-        directories.make();
-        Importer importer = new Importer(directories, registries, InstantSource.system());
+    private static int unpack(Sources sources, ImageReference reference, Questions berthd) {
+        LayerSink sink = new AskedSink(sources.directories(), berthd);
         try {
-            String digest =
-                    importer.run(reference, UnpackLimits.GENEROUS, progress -> say(output, "progress", progress));
-            say(output, "digest", digest);
+            berthd.say(
+                    Questions.IMAGE,
+                    new LocalUnpacking(sources, sink, InstantSource.system())
+                            .unpack(reference, progress -> berthd.say(Questions.PROGRESS, progress)));
             return 0;
-        } catch (HostException e) {
-            say(output, "error", String.valueOf(e.getMessage()));
-            return FAILED;
+        } catch (IOException e) {
+            berthd.say(Questions.ERROR, Importer.failure(reference, e));
+        } catch (SyscallException e) {
+            berthd.say(Questions.ERROR, Importer.failure(reference, e));
         }
-    }
-
-    private static void say(PrintStream output, String what, Object value) {
-        output.println(new JsonMapper().createObjectNode().putPOJO(what, value));
+        return FAILED;
     }
 }

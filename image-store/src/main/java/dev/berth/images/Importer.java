@@ -1,41 +1,40 @@
 package dev.berth.images;
 
 import dev.berth.images.file.FileFailure;
-import dev.berth.images.layer.UnpackBudget;
-import dev.berth.images.layer.UnpackLimits;
-import dev.berth.images.registry.BlobStore;
-import dev.berth.images.registry.ImagePull;
+import dev.berth.images.registry.LoginProgram;
 import dev.berth.images.registry.RegistrySettings;
 import dev.berth.linux.SyscallException;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.reconciler.port.HostException;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Imports images in this process. Idempotent; safe while other processes import the same images. */
+/**
+ * Imports images. What is written becomes visible in this order: a layer, when it is on disk as a whole and all that was promised of it was verified; the
+ * image's record, when all of its layers are there; the reference, when the record is. Idempotent; safe while the same images are imported elsewhere.
+ */
 final class Importer {
-    private final StoreDirectories directories;
+    private final Sources sources; // of images that the host itself has
     private final StoreFiles files;
     private final LayerStore layers;
-    private final RegistrySettings registries;
-    private final InstantSource clock;
+    private final Unpacking here;
+    private final Unpacking unpacking;
 
-    Importer(StoreDirectories directories, RegistrySettings registries, InstantSource clock) {
-        this.directories = directories;
-        this.registries = registries;
+    /**
+     * @param unpacking of what is not there yet, into the same directories
+     */
+    Importer(StoreDirectories directories, Unpacking unpacking, InstantSource clock) {
+        this.sources = new Sources(directories, RegistrySettings.plain(), LoginProgram.installed());
         this.files = new StoreFiles(directories);
         this.layers = new LayerStore(directories);
-        this.clock = clock;
+        this.here = new LocalUnpacking(sources, layers, clock);
+        this.unpacking = unpacking;
     }
 
-    /** About how many bytes an import has to read; any number above {@code enough} stands for all larger ones. */
-    long size(ImageReference reference, long enough) {
-        return named(
-                reference,
-                new ImportMeter(progress -> {}),
-                source -> source.open(layers).size(enough));
+    /** About how many bytes an import has to read of an image that the host itself has. */
+    long size(ImageReference reference) {
+        return named(reference, () -> toRead(reference, Long.MAX_VALUE - 1));
     }
 
     /**
@@ -45,71 +44,50 @@ final class Importer {
      * @return its digest
      * @throws HostException naming the reference, what was wrong with it, and errno where the kernel refused
      */
-    String run(ImageReference reference, UnpackLimits limits, Consumer<ImportProgress> progress) {
-        ImportMeter meter = new ImportMeter(progress);
-        return named(reference, meter, source -> {
-            // taken before the content is read: a change meanwhile is seen by the next look
-            SourceStamp stamp = source.stamp(clock.instant());
-            String revision = source.revision();
-            Optional<StoredImage> known = source.revisionTellsAll() ? whole(reference, revision) : Optional.empty();
-            StoredImage image = known.isPresent()
-                    ? known.get()
-                    : source.open(layers).unpack(new UnpackBudget(limits, meter::bytes), meter);
-            files.write(image, new StoredReference(reference.text(), image.digest(), stamp.text(), revision));
+    String run(ImageReference reference, Consumer<ImportProgress> progress) {
+        return named(reference, () -> {
+            Unpacking.Unpacked unpacked = (isThere(reference) ? here : unpacking).unpack(reference, progress);
+            StoredImage image = layers.assemble(unpacked.image());
+            files.write(
+                    image,
+                    new StoredReference(reference.text(), image.digest(), unpacked.stamp(), unpacked.revision()));
             return image.digest();
         });
     }
 
-    /** What is there already of this revision, with all its layers. */
-    private Optional<StoredImage> whole(ImageReference reference, String revision) throws IOException {
-        Optional<StoredReference> known = files.reference(reference.text())
-                .filter(stored -> stored.revision().equals(revision));
-        Optional<StoredImage> image =
-                known.isPresent() ? files.image(known.get().digest()) : Optional.empty();
-        return image.filter(stored -> stored.layers().stream().allMatch(layers::has));
+    /** Also finds out, without a process, what is wrong with a source. A registry is asked in the sandbox alone. */
+    private boolean isThere(ImageReference reference) throws IOException {
+        return !(reference instanceof ImageReference.RegistryImage) && toRead(reference, 0) == 0;
     }
 
-    /** Like {@link #run}; false where the image is beyond the limits. */
-    boolean tryRun(ImageReference reference, UnpackLimits limits, Consumer<ImportProgress> progress) {
-        try {
-            run(reference, limits, progress);
-            return true;
-        } catch (HostException e) {
-            if (isBeyondLimits(e)) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private static boolean isBeyondLimits(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnpackLimits.ExceededException) {
-                return true;
-            }
-        }
-        return false;
+    private long toRead(ImageReference reference, long enough) throws IOException {
+        return sources.of(reference, new ImportMeter(progress -> {}))
+                .open(layers)
+                .size(enough);
     }
 
     private interface Step<T> {
-        T on(ImageSource source) throws IOException;
+        T run() throws IOException;
     }
 
-    private <T> T named(ImageReference reference, ImportMeter meter, Step<T> step) {
+    private static <T> T named(ImageReference reference, Step<T> step) {
         try {
-            return step.on(source(reference, meter));
+            return step.run();
         } catch (IOException e) {
-            throw new HostException(operation(reference) + ": " + FileFailure.describe(e), e);
+            throw new HostException(failure(reference, e), e);
         } catch (SyscallException e) {
-            throw new HostException(operation(reference) + ": " + e.getMessage(), e);
+            throw new HostException(failure(reference, e), e);
         }
     }
 
-    private ImageSource source(ImageReference reference, ImportMeter meter) {
-        return reference instanceof ImageReference.RegistryImage image
-                ? new RegistrySource(
-                        new ImagePull(registries, image, new BlobStore(directories.blobs()), meter::fetched))
-                : ImageSource.of(reference, directories);
+    /** What is told of an import that failed. */
+    static String failure(ImageReference reference, IOException cause) {
+        return operation(reference) + ": " + FileFailure.describe(cause);
+    }
+
+    /** What is told of an import that failed. */
+    static String failure(ImageReference reference, SyscallException cause) {
+        return operation(reference) + ": " + cause.getMessage();
     }
 
     /** What is done, as errors begin. */

@@ -1,50 +1,44 @@
 package dev.berth.images;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.berth.images.file.Workspace;
+import dev.berth.images.registry.LoginProgram;
 import dev.berth.images.registry.RegistrySettings;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.reconciler.port.HostException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** Imports images in a short-lived JVM, {@link ImportMain}. What it imports is whole even if this process ends meanwhile. */
+/**
+ * Fetches and unpacks images in a short-lived JVM, {@link ImportMain}, that may write nowhere but in two directories of the store, has no more rights than
+ * that takes, and stands behind others where processors, disks or memory are short.
+ */
 public final class ImporterProcess {
-    private static final JsonMapper MAPPER = new JsonMapper();
-
-    private static final List<String> PASSED_ON =
-            List.of("HOME", "PATH"); // credential helpers are found and work by them
-
+    private final Path sandbox;
     private final List<String> command;
     private final RegistrySettings registries;
+    private final LoginProgram logins;
 
-    private ImporterProcess(List<String> command, RegistrySettings registries) {
+    /**
+     * @param sandbox the program that confines
+     * @param command what starts {@link ImportMain}, without its arguments
+     */
+    ImporterProcess(Path sandbox, List<String> command, RegistrySettings registries, LoginProgram logins) {
+        this.sandbox = sandbox;
         this.command = List.copyOf(command);
         this.registries = registries;
+        this.logins = logins;
     }
 
     /**
-     * @param command what starts {@link ImportMain}, without its arguments
+     * Starts the same Java with the same class path in a sandbox, but with the compiler and memory that the work wants.
+     *
+     * @param sandbox the program that confines
      */
-    public ImporterProcess(List<String> command) {
-        this(command, RegistrySettings.plain());
-    }
-
-    /** The same, for these registries. */
-    public ImporterProcess with(RegistrySettings known) {
-        return new ImporterProcess(command, known);
-    }
-
-    /** Starts the same Java with the same class path, but with the compiler and memory that the work wants. */
-    public static ImporterProcess likeThisJvm() {
+    public static ImporterProcess likeThisJvm(Path sandbox, RegistrySettings registries) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -61,91 +55,63 @@ public final class ImporterProcess {
             }
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ImportMain.class.getName()));
-        return new ImporterProcess(command);
+        return new ImporterProcess(sandbox, command, registries, LoginProgram.installed());
     }
 
-    List<String> command() {
-        return command;
+    /** The same, with other programs that keep logins. */
+    ImporterProcess asking(LoginProgram others) {
+        return new ImporterProcess(sandbox, command, registries, others);
     }
 
-    RegistrySettings registries() {
-        return registries;
+    /** Unpacking into a store, whose layers this process publishes. */
+    Unpacking into(StoreDirectories directories) {
+        return (reference, progress) -> run(directories, reference, progress);
     }
 
-    /**
-     * Imports an image.
-     *
-     * @param progress is told how far it is
-     * @throws HostException with the importer's own error, or how it ended where it gave none
-     */
-    void run(Path images, ImageReference reference, Consumer<ImportProgress> progress) {
-        List<String> line = new ArrayList<>(command);
-        line.add(images.toString());
-        line.addAll(ReferenceArguments.of(reference));
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-        builder.environment().keySet().retainAll(PASSED_ON);
-        builder.environment().put("LC_ALL", "C.UTF-8"); // or the JVM could not name every file
-        try {
-            finish(reference, builder.start(), progress);
-        } catch (IOException e) {
-            throw new HostException(
-                    Importer.operation(reference) + ": run " + command.get(0) + ": " + e.getMessage(), e);
-        }
-    }
-
-    private void finish(ImageReference reference, Process process, Consumer<ImportProgress> progress)
+    private Unpacking.Unpacked run(
+            StoreDirectories directories, ImageReference reference, Consumer<ImportProgress> progress)
             throws IOException {
-        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            instruct(reference, process);
-            List<String> said = listen(output, progress);
-            int status = process.waitFor();
-            if (status != 0) {
-                throw new HostException(error(reference, said, status));
+        try (Workspace scratch = Workspace.open(directories.work())) {
+            Conversation conversation = new Conversation(new Publication(directories), logins, progress);
+            int status = conversation.hold(start(line(directories, scratch, reference)), registries);
+            if (status == 0 && conversation.image().isPresent()) {
+                return conversation.image().get();
             }
+            throw new HostException(conversation
+                    .error()
+                    .orElseGet(() -> Importer.operation(reference)
+                            + ": importer ended with status " + status + ": "
+                            + conversation.remark().orElse("no output")));
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new HostException(Importer.operation(reference) + ": interrupted", e);
         }
     }
 
-    /** Not by arguments, which everybody on the host can read: a proxy's URL may hold a password. */
-    private void instruct(ImageReference reference, Process process) throws IOException {
-        try (OutputStream input = process.getOutputStream()) {
-            if (reference instanceof ImageReference.RegistryImage) {
-                input.write(MAPPER.writeValueAsBytes(registries));
-            }
-        }
+    private List<String> line(StoreDirectories directories, Workspace scratch, ImageReference reference) {
+        List<String> line = new ArrayList<>(List.of(
+                sandbox.toString(),
+                directories.work().toString(),
+                directories.blobs().toString(),
+                "--"));
+        line.addAll(command);
+        line.add(directories.root().toString());
+        line.add(scratch.resolve("").toString());
+        line.addAll(ReferenceArguments.of(reference));
+        return line;
     }
 
-    /** Passes progress on as it is told, and returns the other lines. */
-    private static List<String> listen(BufferedReader output, Consumer<ImportProgress> progress) throws IOException {
-        List<String> others = new ArrayList<>();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            JsonNode told = said(line).path("progress");
-            if (told.isObject()) {
-                progress.accept(MAPPER.treeToValue(told, ImportProgress.class));
-            } else if (!line.isBlank()) {
-                others.add(line);
-            }
-        }
-        return others;
-    }
-
-    /** A line of the importer; nothing where it is not its own but the JVM's. */
-    private static JsonNode said(String line) {
+    private static Process start(List<String> line) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment()
+                .putAll(Map.of(
+                        "LC_ALL", "C.UTF-8", // or the JVM could not name every file
+                        "MALLOC_ARENA_MAX", "2")); // each reserves addresses, which are bounded
         try {
-            return MAPPER.readTree(line);
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
+            return builder.start();
+        } catch (IOException e) {
+            throw new IOException("run " + line.get(0) + ": " + e.getMessage(), e);
         }
-    }
-
-    private static String error(ImageReference reference, List<String> lines, int status) {
-        List<String> said = lines.isEmpty() ? List.of("no output") : lines;
-        JsonNode error = said(said.get(said.size() - 1)).path("error");
-        return error.isTextual()
-                ? error.textValue()
-                : Importer.operation(reference) + ": importer ended with status " + status + ": " + said.get(0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.images;
 
+import dev.berth.images.account.Accounts;
 import dev.berth.images.file.Digest;
 import dev.berth.images.file.FileFailure;
 import dev.berth.images.file.Workspace;
@@ -9,40 +10,29 @@ import dev.berth.images.tree.TreeRecord;
 import dev.berth.linux.Errno;
 import dev.berth.linux.SyscallException;
 import dev.berth.linux.file.DurableFile;
+import dev.berth.linux.file.ExtendedAttribute;
+import dev.berth.linux.file.Subtree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The unpacked layers. A layer is there whole or not at all: it is written aside, made durable and then renamed. Two
  * imports of one layer at once do the work twice, and the first one done counts.
  */
-final class LayerStore {
+final class LayerStore implements LayerSink {
     private final StoreDirectories directories;
 
     LayerStore(StoreDirectories directories) {
         this.directories = directories;
     }
 
-    /** Writes a layer into an empty directory, and says what was written. */
-    interface Filling {
-        Layer fill(Path root) throws IOException;
-    }
-
-    /**
-     * A layer.
-     *
-     * @param digest names it
-     * @param implied its directories that need a look at the layers below, see {@link Skeleton}
-     */
-    record Layer(Digest digest, List<String> implied) {
-        Layer {
-            implied = List.copyOf(implied);
-        }
-    }
-
-    boolean has(Digest digest) {
+    @Override
+    public boolean has(Digest digest) {
         return has(digest.hex());
     }
 
@@ -66,31 +56,83 @@ final class LayerStore {
                 .orElseThrow(() -> new IOException("read " + directories.implied(name) + ": no such record"));
     }
 
-    /** Adds a skeleton and returns its name. */
-    String add(Skeleton skeleton) throws IOException {
-        return add(root -> new Layer(skeleton.write(new LayerTree(root)), List.of()));
+    /** An image of unpacked layers, as overlay has to be given it. */
+    StoredImage assemble(UnpackedImage image) throws IOException {
+        List<String> names = new ArrayList<>(); // topmost first
+        for (String layer : image.layers()) {
+            put(layer, names);
+            try {
+                Optional<Skeleton> skeleton = Skeleton.of(paths(names), implied(layer));
+                if (skeleton.isPresent()) {
+                    put(add(skeleton.get()), names);
+                }
+            } catch (IOException e) {
+                throw new IOException("layer " + layer + ": " + FileFailure.describe(e), e);
+            }
+        }
+        return new StoredImage(image.digest(), names, image.config(), Accounts.read(paths(names)));
     }
 
-    /**
-     * Adds a layer and returns its name; where it is there already, the new copy is dropped.
-     *
-     * @throws IOException where it could not be written; nothing of it is left
-     */
-    String add(Filling filling) throws IOException {
+    @Override
+    public String add(Filling filling) throws IOException {
         try (Workspace workspace = Workspace.open(directories.work())) {
             Path whole = make(workspace.resolve("layer"));
             Layer layer = filling.fill(make(StoreDirectories.content(whole)));
-            StoreFiles.write(StoreDirectories.implied(whole), new Implied(layer.implied()));
-            new TreeRecord(StoreDirectories.tree(whole)).write(StoreDirectories.content(whole));
-            DurableFile.syncFileSystem(whole);
-            publish(whole, layer.digest().hex(), workspace.resolve("damaged"));
+            record(whole);
+            publish(whole, layer, workspace.resolve("damaged"));
             return layer.digest().hex();
         }
     }
 
+    /** Writes down beside a layer what its files are like. */
+    static void record(Path whole) throws IOException {
+        new TreeRecord(StoreDirectories.tree(whole)).write(StoreDirectories.content(whole));
+    }
+
+    /**
+     * Gives a finished layer its place; one that is there already stays, unless someone took part of it away.
+     *
+     * @param whole holds the layer's files, which nobody changes any more
+     * @param damaged where nothing is, for what is in the way
+     */
+    void publish(Path whole, Layer layer, Path damaged) throws IOException {
+        markOpaque(whole, layer.opaque());
+        StoreFiles.write(StoreDirectories.implied(whole), new Implied(layer.implied()));
+        DurableFile.syncFileSystem(whole);
+        rename(whole, layer.digest().hex(), damaged);
+    }
+
+    /** No step on the way to a directory may be a link: who unpacked it, and what, is not trusted. */
+    private static void markOpaque(Path whole, List<String> directories) {
+        try (Subtree workspace = Subtree.open(whole.resolveSibling(""));
+                Subtree content = workspace.child(whole.getFileName() + "/fs")) {
+            for (String directory : directories) {
+                try (Subtree marked = content.child(directory.isEmpty() ? "." : directory)) {
+                    ExtendedAttribute.set(
+                            marked.path().resolve("."),
+                            ExtendedAttribute.OVERLAY_OPAQUE,
+                            "y".getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        }
+    }
+
+    private String add(Skeleton skeleton) throws IOException {
+        return add(root -> new Layer(skeleton.write(new LayerTree(root)), List.of(), List.of()));
+    }
+
+    /**
+     * Of a layer that comes twice the upper one is enough, since it has all that the lower one has; overlay refuses a
+     * directory that is named twice.
+     */
+    private static void put(String name, List<String> names) {
+        names.remove(name);
+        names.add(0, name);
+    }
+
     private record Implied(List<String> directories) {}
 
-    private static Path make(Path directory) throws IOException {
+    static Path make(Path directory) throws IOException {
         try {
             return Files.createDirectory(directory);
         } catch (IOException e) {
@@ -98,8 +140,7 @@ final class LayerStore {
         }
     }
 
-    /** One that is there already stays, unless someone took part of it away. */
-    private void publish(Path whole, String name, Path damaged) {
+    private void rename(Path whole, String name, Path damaged) {
         Path layer = directories.layer(name);
         if (Files.isDirectory(layer) && !has(name)) {
             DurableFile.rename(layer, damaged);

@@ -52,12 +52,12 @@ record RegistrySource(ImagePull pull) implements ImageSource {
 
         /** What was fetched is not kept: layers that are unpacked are found by their own digests, and no other image needs the archives. */
         @Override
-        public StoredImage unpack(UnpackBudget budget, ImportMeter meter) throws IOException {
+        public UnpackedImage unpack(LayerSink sink, UnpackBudget budget, ImportMeter meter) throws IOException {
             budget.admit(missing.stream().map(Descriptor::size).toList());
             meter.toFetch(missing.stream().mapToLong(Descriptor::size).sum());
             try (pull) {
                 pull.prefetch(missing);
-                StoredImage unpacked = image.unpack(budget, meter);
+                UnpackedImage unpacked = image.unpack(sink, budget, meter);
                 pull.discard();
                 return unpacked;
             }

@@ -1,6 +1,5 @@
 package dev.berth.images;
 
-import dev.berth.images.account.Accounts;
 import dev.berth.images.appc.AciManifest;
 import dev.berth.images.appc.AciRoot;
 import dev.berth.images.archive.PackedFile;
@@ -21,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An archive that holds a whole root file system. The digest of what it is uncompressed names the image, so nothing is promised that could be verified. */
-record RootArchive(PackedFile file, Form form, LayerStore store) implements ImageSource.Content {
+record RootArchive(PackedFile file, Form form) implements ImageSource.Content {
     /** What else is in the archive. */
     enum Form {
         /** Nothing: it is like a layer of an image, and shared with images that have it for one. */
@@ -30,12 +29,12 @@ record RootArchive(PackedFile file, Form form, LayerStore store) implements Imag
         ACI
     }
 
-    static ImageSource.Content plain(Path file, LayerStore store) {
-        return new RootArchive(new PackedFile(file), Form.PLAIN, store);
+    static ImageSource.Content plain(Path file) {
+        return new RootArchive(new PackedFile(file), Form.PLAIN);
     }
 
-    static ImageSource.Content aci(Path file, LayerStore store) {
-        return new RootArchive(new PackedFile(file), Form.ACI, store);
+    static ImageSource.Content aci(Path file) {
+        return new RootArchive(new PackedFile(file), Form.ACI);
     }
 
     @Override
@@ -44,18 +43,17 @@ record RootArchive(PackedFile file, Form form, LayerStore store) implements Imag
     }
 
     @Override
-    public StoredImage unpack(UnpackBudget budget, ImportMeter meter) throws IOException {
+    public UnpackedImage unpack(LayerSink sink, UnpackBudget budget, ImportMeter meter) throws IOException {
         meter.layer(1, 1);
         ImageConfig config = config();
         MessageDigest computed = Digest.newSha256();
         Digest[] archive = new Digest[1];
-        String name = store.add(root -> {
-            List<String> implied = fill(new LayerTree(root), budget, computed);
+        String name = sink.add(root -> {
+            LayerTree.Finished written = fill(new LayerTree(root), budget, computed);
             archive[0] = Digest.sha256(computed);
-            return new LayerStore.Layer(layer(archive[0]), implied);
+            return new LayerSink.Layer(layer(archive[0]), written.implied(), written.opaque());
         });
-        List<String> names = List.of(name);
-        return new StoredImage(archive[0].toString(), names, config, Accounts.read(store.paths(names)));
+        return new UnpackedImage(archive[0].toString(), List.of(name), config);
     }
 
     private ImageConfig config() throws IOException {
@@ -67,12 +65,12 @@ record RootArchive(PackedFile file, Form form, LayerStore store) implements Imag
         }
     }
 
-    private List<String> fill(LayerTree tree, UnpackBudget budget, MessageDigest computed) throws IOException {
+    private LayerTree.Finished fill(LayerTree tree, UnpackBudget budget, MessageDigest computed) throws IOException {
         try (InputStream archive = new DigestInputStream(file.open(), computed)) {
-            List<String> implied = LayerArchive.unpack(archive, tree, budget, this::place);
+            LayerTree.Finished written = LayerArchive.unpack(archive, tree, budget, this::place);
             archive.transferTo(
                     OutputStream.nullOutputStream()); // what follows the archive's end belongs to the digest too
-            return implied;
+            return written;
         }
     }
 

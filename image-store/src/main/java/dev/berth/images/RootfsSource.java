@@ -1,6 +1,5 @@
 package dev.berth.images;
 
-import dev.berth.images.account.Accounts;
 import dev.berth.images.file.Digest;
 import dev.berth.images.file.FileFailure;
 import dev.berth.images.layer.LayerTree;
@@ -41,7 +40,7 @@ record RootfsSource(Path directory) implements ImageSource {
         if (layers.isInside(real)) {
             throw new IOException("rootfs " + real + " holds the image store itself");
         }
-        return new Copy(real, layers);
+        return new Copy(real);
     }
 
     private Path real() throws IOException {
@@ -52,20 +51,18 @@ record RootfsSource(Path directory) implements ImageSource {
         }
     }
 
-    private record Copy(Path real, LayerStore layers) implements Content {
+    private record Copy(Path real) implements Content {
         @Override
         public long size(long enough) throws IOException {
             return TreeStamp.size(real, enough);
         }
 
         @Override
-        public StoredImage unpack(UnpackBudget budget, ImportMeter meter) throws IOException {
+        public UnpackedImage unpack(LayerSink sink, UnpackBudget budget, ImportMeter meter) throws IOException {
             meter.layer(1, 1);
-            String name = layers.add(
-                    root -> new LayerStore.Layer(RootfsCopy.copy(real, new LayerTree(root), budget), List.of()));
-            List<String> names = List.of(name);
-            return new StoredImage(
-                    Digest.ofSha256(name).toString(), names, ImageConfig.empty(), Accounts.read(layers.paths(names)));
+            String name = sink.add(root ->
+                    new LayerSink.Layer(RootfsCopy.copy(real, new LayerTree(root), budget), List.of(), List.of()));
+            return new UnpackedImage(Digest.ofSha256(name).toString(), List.of(name), ImageConfig.empty());
         }
     }
 }

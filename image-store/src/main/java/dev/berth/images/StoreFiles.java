@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,10 +111,10 @@ final class StoreFiles {
         DurableFile.rename(unfinished, file);
     }
 
-    /** Writes a new file, which is durable only when the caller makes it so. */
+    /** Writes a file where nothing is, not even a link, which is durable only when the caller makes it so. */
     static void write(Path file, Object value) throws IOException {
         try {
-            Files.write(file, MAPPER.writeValueAsBytes(value));
+            Files.write(file, MAPPER.writeValueAsBytes(value), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         } catch (IOException e) {
             throw FileFailure.of("write", file, e);
         }

@@ -38,8 +38,8 @@ record StoredSource(String digest, StoreDirectories directories) implements Imag
         }
 
         @Override
-        public StoredImage unpack(UnpackBudget budget, ImportMeter meter) {
-            return image;
+        public UnpackedImage unpack(LayerSink sink, UnpackBudget budget, ImportMeter meter) {
+            return UnpackedImage.of(image);
         }
     }
 }

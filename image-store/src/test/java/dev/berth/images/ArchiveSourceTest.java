@@ -351,8 +351,7 @@ final class ArchiveSourceTest {
     }
 
     private String fetch(ImageReference image) {
-        return new Imports(store, new ImporterProcess(List.of("/no/such/program")), InstantSource.system())
-                .run(image, progress -> {});
+        return LocalImports.into(store, InstantSource.system()).run(image, progress -> {});
     }
 
     private void refused(ImageReference image, String... reasons) {

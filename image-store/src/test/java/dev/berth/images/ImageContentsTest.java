@@ -65,8 +65,7 @@ final class ImageContentsTest {
     }
 
     private String fetch() {
-        return new Imports(store, new ImporterProcess(List.of()), InstantSource.system())
-                .run(reference(), progress -> {});
+        return LocalImports.into(store, InstantSource.system()).run(reference(), progress -> {});
     }
 
     private ImageReference reference() {

@@ -179,7 +179,7 @@ final class ImageRemovalTest {
     @Test
     void nothingIsRemovedWhileSomethingIsImported() {
         List<Optional<Garbage>> tries = new ArrayList<>();
-        new Imports(store, new ImporterProcess(List.of()), InstantSource.system())
+        LocalImports.into(store, InstantSource.system())
                 .run(reference("both"), progress -> tries.add(inAnotherThread()));
 
         assertThat(tries).containsOnly(Optional.empty()).hasSize(2);
@@ -193,7 +193,7 @@ final class ImageRemovalTest {
                 new TarBytes().file("a", "x".repeat(5 << 20)).file("b", "x").toBytes();
         layout.tag("large", layout.image(BASE, large));
         List<ImportProgress> told = new ArrayList<>();
-        new Imports(store, new ImporterProcess(List.of()), InstantSource.system()).run(reference("large"), told::add);
+        LocalImports.into(store, InstantSource.system()).run(reference("large"), told::add);
 
         assertThat(told)
                 .containsExactly(
@@ -212,8 +212,7 @@ final class ImageRemovalTest {
     }
 
     private String fetch(String tag) {
-        return new Imports(store, new ImporterProcess(List.of()), InstantSource.system())
-                .run(reference(tag), progress -> {});
+        return LocalImports.into(store, InstantSource.system()).run(reference(tag), progress -> {});
     }
 
     private ImageReference reference(String tag) {

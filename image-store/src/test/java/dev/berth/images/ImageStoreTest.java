@@ -111,7 +111,7 @@ final class ImageStoreTest {
         InstantSource now = InstantSource.system(); // the index is fresh, so its stamp proves nothing
         ImageStore fresh =
                 ImageStore.open(new HostPath(temporary.resolve("fresh").toString()), now);
-        new FetchImageEffect(new Imports(fresh, noProcess(), now)).carryOut(new Action.FetchImage(image, BECAUSE));
+        new FetchImageEffect(LocalImports.into(fresh, now)).carryOut(new Action.FetchImage(image, BECAUSE));
         layout.tag("1", layout.image(archive("two")));
 
         assertThat(fresh.look(image, Depth.GLANCE)).isEqualTo(new ImageSight.Missing());
@@ -239,7 +239,7 @@ final class ImageStoreTest {
         layout.tag("1", layout.image(lower, upper));
 
         assertThatThrownBy(() -> fetch(image))
-                .hasMessageContaining("layer " + LayoutDirectory.digest(upper))
+                .hasMessageContaining("layer " + LayoutDirectory.digest(upper).hex())
                 .hasMessageEndingWith("has files in lib, which is no directory in the layers below");
     }
 
@@ -320,12 +320,7 @@ final class ImageStoreTest {
     }
 
     private void fetch(ImageReference reference) {
-        new FetchImageEffect(new Imports(store, noProcess(), CLOCK))
-                .carryOut(new Action.FetchImage(reference, BECAUSE));
-    }
-
-    private static ImporterProcess noProcess() {
-        return new ImporterProcess(List.of("/no/such/program"));
+        new FetchImageEffect(LocalImports.into(store, CLOCK)).carryOut(new Action.FetchImage(reference, BECAUSE));
     }
 
     private ImageFacts present(ImageReference reference, Depth depth) {

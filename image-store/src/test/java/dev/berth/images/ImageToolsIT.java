@@ -258,7 +258,7 @@ final class ImageToolsIT {
     }
 
     private void fetch(ImageReference image) {
-        new FetchImageEffect(new Imports(store, ImporterProcess.likeThisJvm(), InstantSource.system()))
+        new FetchImageEffect(new Imports(store, Sandboxed.importer(), InstantSource.system()))
                 .carryOut(new Action.FetchImage(image, BECAUSE));
     }
 

@@ -53,7 +53,7 @@ final class ImportFaultsIT {
         try {
             ImageStore store = open();
 
-            assertThatThrownBy(() -> fetch(store, ImporterProcess.likeThisJvm()))
+            assertThatThrownBy(() -> fetch(store, Sandboxed.importer()))
                     .isInstanceOf(HostException.class)
                     .hasMessageStartingWith("import " + image.text() + ": layer sha256:")
                     .hasMessageMatching("(?s).*: write \\S+/layer/fs/d/\\w+: ENOSPC");
@@ -62,7 +62,7 @@ final class ImportFaultsIT {
             assertThat(directory.resolve("layers")).isEmptyDirectory();
 
             new Shell(temporary).run("mount -o remount,size=20m store");
-            fetch(store, ImporterProcess.likeThisJvm());
+            fetch(store, Sandboxed.importer());
             assertThat(store.look(image, Depth.SCAN)).isInstanceOf(ImageSight.Present.class);
         } finally {
             Mounts.unmount(directory, EnumSet.noneOf(UnmountFlag.class));
@@ -74,10 +74,10 @@ final class ImportFaultsIT {
         layout.tag("x", layout.image(archive(17)));
         ImageStore store = open();
 
-        assertThatThrownBy(() -> fetch(store, new ImporterProcess(List.of("/no/such/program"))))
+        assertThatThrownBy(() -> fetch(store, Sandboxed.program("/no/such/program")))
                 .hasMessageContaining("run /no/such/program");
         List<ImportProgress> told = new ArrayList<>();
-        String digest = new Imports(store, ImporterProcess.likeThisJvm(), InstantSource.system()).run(image, told::add);
+        String digest = new Imports(store, Sandboxed.importer(), InstantSource.system()).run(image, told::add);
 
         assertThat(store.look(image, Depth.SCAN))
                 .isInstanceOfSatisfying(
@@ -90,32 +90,20 @@ final class ImportFaultsIT {
     }
 
     @Test
-    void aSmallArchiveThatUnpacksToMuchIsLeftToAProcessOfItsOwn() throws IOException {
-        byte[] zeros = new TarBytes().file("zeros", "\0".repeat(65 << 20)).toBytes();
-        layout.tag("x", layout.image(LayoutDirectory.NO_CONFIG, List.of(layout.gzipLayer(zeros))));
-        ImageStore store = open();
-
-        assertThatThrownBy(() -> fetch(store, new ImporterProcess(List.of("/no/such/program"))))
-                .hasMessageContaining("run /no/such/program");
-        fetch(store, ImporterProcess.likeThisJvm());
-
-        assertThat(store.look(image, Depth.SCAN)).isInstanceOf(ImageSight.Present.class);
-    }
-
-    @Test
     void theProcessReportsErrorsInItsOwnWords() {
         layout.tag("y", layout.image(archive(1)));
-        open();
+        ImageStore store = open();
 
-        assertThatThrownBy(() -> ImporterProcess.likeThisJvm().run(directory, image, progress -> {}))
+        assertThatThrownBy(() -> fetch(store, Sandboxed.importer()))
                 .isInstanceOf(HostException.class)
                 .hasMessage("import " + image.text() + ": no such tag x in " + layout.path() + "; it has: y");
     }
 
     @Test
     void aProcessThatSaysNothingIsReportedWithItsStatus() {
-        assertThatThrownBy(() -> new ImporterProcess(List.of("bash", "-c", "echo out of memory; exit 3"))
-                        .run(directory, image, progress -> {}))
+        layout.tag("x", layout.image(archive(1)));
+
+        assertThatThrownBy(() -> fetch(open(), Sandboxed.program("/bin/bash", "-c", "echo out of memory; exit 3")))
                 .hasMessage("import " + image.text() + ": importer ended with status 3: out of memory");
     }
 
@@ -123,7 +111,7 @@ final class ImportFaultsIT {
     void whatAKilledProcessLeftIsRemovedWhenItsEndIsSeen() {
         layout.tag("x", layout.image(archive(17)));
         Path left = directory.resolve("work/1-0/layer");
-        ImporterProcess killed = new ImporterProcess(List.of("bash", "-c", "mkdir -p " + left + "; kill -9 $$"));
+        ImporterProcess killed = Sandboxed.program("/bin/bash", "-c", "mkdir -p " + left + "; kill -9 $$");
 
         assertThatThrownBy(() -> fetch(open(), killed)).hasMessageEndingWith("ended with status 137: no output");
         assertThat(directory.resolve("work")).isEmptyDirectory();
@@ -134,11 +122,9 @@ final class ImportFaultsIT {
         layout.tag("x", layout.image(archive(8), archive(9)));
         ImageStore store = open();
         List<CompletableFuture<Void>> imports = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            imports.add(CompletableFuture.runAsync(() -> fetch(store, ImporterProcess.likeThisJvm())));
+        for (int i = 0; i < 3; i++) {
+            imports.add(CompletableFuture.runAsync(() -> fetch(store, Sandboxed.importer())));
         }
-        imports.add(
-                CompletableFuture.runAsync(() -> ImporterProcess.likeThisJvm().run(directory, image, progress -> {})));
         CompletableFuture.allOf(imports.toArray(CompletableFuture[]::new)).get(2, TimeUnit.MINUTES);
 
         assertThat(store.look(image, Depth.SCAN)).isInstanceOf(ImageSight.Present.class);
@@ -158,17 +144,17 @@ final class ImportFaultsIT {
         ImageStore store = open();
         assertThat(directory.resolve("work")).isEmptyDirectory();
 
-        fetch(store, ImporterProcess.likeThisJvm());
+        fetch(store, Sandboxed.importer());
         assertThat(store.look(image, Depth.SCAN)).isInstanceOf(ImageSight.Present.class);
     }
 
+    /** Kills the importer, not the one who publishes what it has finished. */
     private void killAfter(int milliseconds) throws Exception {
-        List<String> command = new ArrayList<>(ImporterProcess.likeThisJvm().command());
-        command.add(directory.toString());
-        command.addAll(ReferenceArguments.of(image));
-        Process process = new ProcessBuilder(command).start();
-        process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
-        process.destroyForcibly().waitFor();
+        ImageStore store = open();
+        CompletableFuture<Void> importing = CompletableFuture.runAsync(() -> fetch(store, Sandboxed.importer()));
+        new Shell(directory).run("sleep " + milliseconds / 1000.0);
+        ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+        importing.exceptionally(killed -> null).get(1, TimeUnit.MINUTES);
     }
 
     /** Files of a megabyte each. */

@@ -3,7 +3,6 @@ package dev.berth.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.images.file.Digest;
 import dev.berth.images.layer.TarBytes;
 import dev.berth.images.oci.LayerBlob;
@@ -21,11 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,17 +193,16 @@ final class RegistryFaultsIT {
     @Test
     void whatAKilledPullHasIsNotFetchedAgain() throws Exception {
         front.then("/blobs/" + layer, FlawedRegistry.slow(1 << 20));
-        List<String> line = new ArrayList<>(process().command());
-        line.add(temporary.resolve("store").toString());
-        line.addAll(ReferenceArguments.of(image()));
-        Process killed = new ProcessBuilder(line).start();
-        killed.getOutputStream().write(new JsonMapper().writeValueAsBytes(settings(60_000)));
-        killed.getOutputStream().close();
+        CompletableFuture<Void> pulling = CompletableFuture.runAsync(this::pull);
         Path partial = temporary.resolve("store/blobs/sha256/" + layer.hex() + ".partial");
         while (!Files.exists(partial) || Files.size(partial) < 1 << 19) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        killed.destroyForcibly().waitFor();
+        ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().command().orElse("").endsWith("/java"))
+                .forEach(ProcessHandle::destroyForcibly);
+        assertThatThrownBy(pulling::join).hasMessageContaining(": importer ended with status 137");
         long kept = Files.size(partial);
 
         store = ImageStore.open(new HostPath(temporary.resolve("store").toString()), InstantSource.system());
@@ -319,7 +317,7 @@ final class RegistryFaultsIT {
     }
 
     private ImporterProcess process() {
-        return ImporterProcess.likeThisJvm().with(settings(STALL_MILLIS));
+        return Sandboxed.importer(settings(STALL_MILLIS));
     }
 
     private RegistrySettings settings(int stallMillis) {

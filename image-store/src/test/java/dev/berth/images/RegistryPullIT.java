@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.images.layer.TarBytes;
 import dev.berth.images.oci.LayoutDirectory;
 import dev.berth.images.oci.Platform;
+import dev.berth.images.registry.LoginProgram;
 import dev.berth.images.registry.RegistrySettings;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
@@ -126,7 +127,7 @@ final class RegistryPullIT {
         pull(tagged("plain"), usual());
         List<ImportProgress> told = new ArrayList<>();
 
-        process(usual()).run(temporary.resolve("store"), tagged("plain"), told::add);
+        new Imports(store, process(usual()), InstantSource.system()).run(tagged("plain"), told::add);
 
         assertThat(told).isEmpty();
     }
@@ -183,11 +184,9 @@ final class RegistryPullIT {
         Path file = Files.writeString(
                 temporary.resolve("helped.json"), "{\"credHelpers\":{\"" + registry.name() + "\":\"test\"}}");
         RegistrySettings settings = settings(trusted(), List.of(file.toString()), new TreeMap<>());
-        List<String> line = new ArrayList<>(List.of("env", "PATH=" + helper.getParent() + ":/usr/bin:/bin"));
-        line.addAll(ImporterProcess.likeThisJvm().command());
+        ImporterProcess asking = Sandboxed.importer(settings).asking(LoginProgram.in("/no/such:" + helper.getParent()));
 
-        new Imports(store, new ImporterProcess(line).with(settings), InstantSource.system())
-                .run(tagged("plain"), progress -> {});
+        new Imports(store, asking, InstantSource.system()).run(tagged("plain"), progress -> {});
 
         assertThat(content(tagged("plain"))).isEqualTo("own");
     }
@@ -271,7 +270,7 @@ final class RegistryPullIT {
     }
 
     private static ImporterProcess process(RegistrySettings settings) {
-        return ImporterProcess.likeThisJvm().with(settings);
+        return Sandboxed.importer(settings);
     }
 
     private String pull(ImageReference image, RegistrySettings settings) {

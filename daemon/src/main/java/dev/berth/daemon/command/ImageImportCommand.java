@@ -6,6 +6,7 @@ import dev.berth.images.Imports;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.syntax.Images;
 import dev.berth.manifests.syntax.Parsed;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -46,7 +47,11 @@ final class ImageImportCommand implements Callable<Integer> {
     public Integer call() {
         Imports imports = service.images().imports();
         if (dryRun.asked) {
-            dryRun.tell(output, reference.text() + " imported, " + Bytes.words(imports.size(reference)) + " to read");
+            OptionalLong size = imports.size(reference);
+            dryRun.tell(
+                    output,
+                    reference.text() + " imported"
+                            + (size.isPresent() ? ", " + Bytes.words(size.getAsLong()) + " to read" : ""));
             return ExitCode.DONE;
         }
         String digest;

@@ -68,7 +68,7 @@ final class HostParts {
     /**
      * Probes the host and makes what the instance as a whole needs.
      *
-     * @param stage1 the binary
+     * @param stage1 the binary; that of the importer's sandbox is beside it
      */
     HostParts(EffectiveConfig effective, HostPath stage1, Clock clock) {
         HostConfig config = effective.config();
@@ -85,8 +85,9 @@ final class HostParts {
         this.networks = networks(config, network);
         this.values = effective.values(network.subnet().toString());
         ImageStore store = ImageStore.open(layout.images(), clock);
+        Path sandbox = Path.of(stage1.value()).resolveSibling("berth-sandbox");
         ImporterProcess importer =
-                ImporterProcess.likeThisJvm().with(RegistryAccess.of(config.images(), System.getenv()));
+                ImporterProcess.likeThisJvm(sandbox, RegistryAccess.of(config.images(), System.getenv()));
         this.images = new HostImages(store, new Imports(store, importer, clock));
         this.supervisors = new SupervisorClient(layout, suspects);
         this.starter = new SupervisorStarter(stage1, layout);

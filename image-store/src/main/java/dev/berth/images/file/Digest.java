@@ -32,6 +32,11 @@ public record Digest(String algorithm, String hex) {
         return new Digest(text.substring(0, colon), text.substring(colon + 1));
     }
 
+    /** Whether {@link #parse} takes a text. */
+    public static boolean isDigest(String text) {
+        return SYNTAX.matcher(text).matches();
+    }
+
     /** The SHA-256 digest with this hex. */
     public static Digest ofSha256(String hex) {
         return new Digest("sha256", hex);

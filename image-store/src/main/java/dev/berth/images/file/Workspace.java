@@ -48,6 +48,11 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
+    /** Its name in the directory that holds it. */
+    public String name() {
+        return String.valueOf(directory.getFileName());
+    }
+
     /** A path inside. */
     public Path resolve(String name) {
         return directory.resolve(name);

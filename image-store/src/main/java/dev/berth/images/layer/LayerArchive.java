@@ -3,7 +3,6 @@ package dev.berth.images.layer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -40,16 +39,17 @@ public final class LayerArchive {
     /**
      * Unpacks an archive; leaves the stream open, and unread what follows the archive's end.
      *
-     * @return the directories that the archive implies but does not describe
+     * @return what is left to be done
      * @throws IOException where the archive is damaged, hostile or too large, or the disk does not take it
      */
-    public static List<String> unpack(InputStream archive, LayerTree tree, UnpackBudget budget) throws IOException {
+    public static LayerTree.Finished unpack(InputStream archive, LayerTree tree, UnpackBudget budget)
+            throws IOException {
         return unpack(archive, tree, budget, Optional::of);
     }
 
     /** Like {@link #unpack(InputStream, LayerTree, UnpackBudget)}, of an archive that holds more than the layer. */
-    public static List<String> unpack(InputStream archive, LayerTree tree, UnpackBudget budget, Placement placement)
-            throws IOException {
+    public static LayerTree.Finished unpack(
+            InputStream archive, LayerTree tree, UnpackBudget budget, Placement placement) throws IOException {
         new LayerArchive(new TarEntries(archive), tree, budget, placement).unpack();
         return tree.finish();
     }

@@ -3,12 +3,10 @@ package dev.berth.images.layer;
 import dev.berth.images.file.FileFailure;
 import dev.berth.images.file.Tree;
 import dev.berth.linux.file.DeviceNumber;
-import dev.berth.linux.file.ExtendedAttribute;
 import dev.berth.linux.file.FileType;
 import dev.berth.linux.file.Inode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -120,10 +118,11 @@ public final class LayerTree {
      * Hides what is to be hidden and describes the directories: at the end, since only then it is known what the layer itself
      * has, and since each entry made in a directory changes its time.
      *
-     * @return the directories that nobody described, but for those that are new because the old ones were hidden
+     * @return what is left to be done, which needs more than rights on files
      */
-    public List<String> finish() throws IOException {
-        Set<String> closed = hide();
+    public Finished finish() throws IOException {
+        List<String> closing = new ArrayList<>();
+        Set<String> closed = hide(closing);
         List<String> implied = new ArrayList<>();
         for (String directory : directories.descendingSet()) { // the innermost first
             Path place = root.resolve(directory);
@@ -138,18 +137,31 @@ public final class LayerTree {
                 implied.add(directory);
             }
         }
-        return implied;
+        return new Finished(implied, closing);
+    }
+
+    /**
+     * A layer that is written.
+     *
+     * @param implied the directories that nobody described, but for those that are new because the old ones were hidden
+     * @param opaque the directories that have to be marked as hiding what layers below have there
+     */
+    public record Finished(List<String> implied, List<String> opaque) {
+        public Finished {
+            implied = List.copyOf(implied);
+            opaque = List.copyOf(opaque);
+        }
     }
 
     /** In order, so that what is hidden above is known below: some tools also hide each thing inside of what they hide. */
-    private Set<String> hide() throws IOException {
+    private Set<String> hide(List<String> closing) throws IOException {
         Set<String> closed = new HashSet<>();
         SortedSet<String> all = new TreeSet<>(hidden);
         all.addAll(opaque);
         for (String name : all) {
             EntryPath path = EntryPath.parse(name);
             if (!isWithin(closed, path) && !isBelowFile(path)) {
-                hide(path);
+                hide(path, closing);
                 closed.add(name);
             }
         }
@@ -160,7 +172,7 @@ public final class LayerTree {
         return path.prefixes().stream().map(EntryPath::toString).anyMatch(closed::contains);
     }
 
-    private void hide(EntryPath path) throws IOException {
+    private void hide(EntryPath path, List<String> closing) throws IOException {
         if (!directories.contains(path.toString()) && hidden.contains(path.toString())) {
             enter(path.parent());
             if (!exists(path)) {
@@ -169,8 +181,7 @@ public final class LayerTree {
             return;
         }
         enter(path);
-        ExtendedAttribute.set(
-                path.below(root), ExtendedAttribute.OVERLAY_OPAQUE, "y".getBytes(StandardCharsets.US_ASCII));
+        closing.add(path.toString());
     }
 
     /** Whether this layer has a file where the path has a directory: then nothing below shines through. */

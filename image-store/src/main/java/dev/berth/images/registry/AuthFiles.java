@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Logins in the files that {@code podman login} and {@code docker login} write. The first file that has one counts. */
-record AuthFiles(List<Path> files) {
+record AuthFiles(List<Path> files, LoginProgram programs) {
     private static final String DOCKER_HUB = "docker.io";
     private static final String SERVER_OF_DOCKER_HUB = "https://index.docker.io/v1/";
     private static final List<String> NAMES_OF_DOCKER_HUB = List.of("index.docker.io", "registry-1.docker.io");
@@ -25,8 +25,8 @@ record AuthFiles(List<Path> files) {
         files = List.copyOf(files);
     }
 
-    static AuthFiles of(RegistrySettings settings) {
-        return new AuthFiles(settings.authFiles().stream().map(Path::of).toList());
+    static AuthFiles of(RegistrySettings settings, LoginProgram programs) {
+        return new AuthFiles(settings.authFiles().stream().map(Path::of).toList(), programs);
     }
 
     /**
@@ -44,7 +44,7 @@ record AuthFiles(List<Path> files) {
         return Optional.empty();
     }
 
-    private static Optional<Login> find(Path file, String registry, String repository) throws IOException {
+    private Optional<Login> find(Path file, String registry, String repository) throws IOException {
         JsonNode document = read(file);
         JsonNode helper = document.path("credHelpers").path(registry);
         if (helper.isTextual()) {
@@ -77,13 +77,15 @@ record AuthFiles(List<Path> files) {
         }
     }
 
-    private static Optional<Login> helped(Path file, String helper, String registry) throws IOException {
+    private Optional<Login> helped(Path file, String helper, String registry) throws IOException {
         try {
-            return new CredentialHelper(helper).get(registry.equals(DOCKER_HUB) ? SERVER_OF_DOCKER_HUB : registry);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+            Optional<String> answer =
+                    programs.get(helper, registry.equals(DOCKER_HUB) ? SERVER_OF_DOCKER_HUB : registry);
+            return answer.isPresent() ? Optional.of(Login.answered(answer.get())) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": docker-credential-" + helper + ": the answer is not JSON", e);
         } catch (IOException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+            throw new IOException(file + ": docker-credential-" + helper + ": " + e.getMessage(), e);
         }
     }
 

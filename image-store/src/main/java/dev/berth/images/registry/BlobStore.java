@@ -9,6 +9,7 @@ import dev.berth.linux.file.FileLock;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -106,7 +107,7 @@ public final class BlobStore {
 
     private static void sweep(Path whole, Instant before) throws IOException {
         List<Path> files = new ArrayList<>(List.of(whole, beside(whole, PARTIAL), beside(whole, LOCK)));
-        files.removeIf(file -> !Files.exists(file));
+        files.removeIf(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS));
         for (Path file : files) {
             if (!FileStat.of(file).modified().isBefore(before)) {
                 return;

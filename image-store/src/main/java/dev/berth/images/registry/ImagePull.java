@@ -51,15 +51,20 @@ public final class ImagePull implements BlobSource, AutoCloseable {
     /**
      * Prepares a pull; nothing is asked yet.
      *
+     * @param programs keep logins that auth files do not hold themselves
      * @param meter is told how many bytes more are there, by any thread; a negative number where some were thrown away
      */
     public ImagePull(
-            RegistrySettings settings, ImageReference.RegistryImage image, BlobStore store, LongConsumer meter) {
+            RegistrySettings settings,
+            LoginProgram programs,
+            ImageReference.RegistryImage image,
+            BlobStore store,
+            LongConsumer meter) {
         this.image = image;
         this.store = store;
         this.meter = meter;
         Transport transport = new Transport(settings);
-        AuthFiles logins = AuthFiles.of(settings);
+        AuthFiles logins = AuthFiles.of(settings, programs);
         this.places = new Places(
                 Endpoint.of(settings, image).stream()
                         .map(endpoint -> new RegistryClient(endpoint, transport, logins))

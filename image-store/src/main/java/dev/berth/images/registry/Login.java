@@ -1,5 +1,8 @@
 package dev.berth.images.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -9,6 +12,8 @@ import java.util.Base64;
  * @param secret a password or a token
  */
 record Login(Kind kind, String user, String secret) {
+    private static final String TOKEN = "<token>";
+
     /** What the secret is. */
     enum Kind {
         PASSWORD,
@@ -16,6 +21,21 @@ record Login(Kind kind, String user, String secret) {
         IDENTITY_TOKEN,
         /** A token that is shown as it is. */
         REGISTRY_TOKEN
+    }
+
+    /**
+     * The login in a credential helper's answer.
+     *
+     * @throws IOException where there is none in it
+     */
+    static Login answered(String answer) throws IOException {
+        JsonNode said = new JsonMapper().readTree(answer);
+        if (!said.path("Username").isTextual() || !said.path("Secret").isTextual()) {
+            throw new IOException("the answer has no Username and Secret");
+        }
+        String user = said.path("Username").textValue();
+        Kind kind = user.equals(TOKEN) ? Kind.IDENTITY_TOKEN : Kind.PASSWORD;
+        return new Login(kind, user, said.path("Secret").textValue());
     }
 
     /** The value of an Authorization header. */

@@ -30,7 +30,7 @@ import java.util.TreeMap;
  * @param permissions the twelve bits, octal
  * @param modified the content's last change
  * @param content a regular file's digest, a link's target, a device's number; empty for anything else
- * @param attributes extended attributes but for the host's own labels, in hex
+ * @param attributes extended attributes but for the host's own labels and the store's marks, in hex
  */
 record TreeEntry(
         String path,
@@ -44,6 +44,10 @@ record TreeEntry(
     private static final int TYPE = 0170000;
     private static final int PERMISSIONS = 07777;
     private static final String HOST_LABELS = "security.";
+
+    /** Who unpacks can't see them; of images they hold nothing. */
+    private static final String OF_THE_STORE = "trusted.";
+
     private static final String CAPABILITY = "security.capability";
 
     TreeEntry {
@@ -118,7 +122,8 @@ record TreeEntry(
     private static SortedMap<String, String> attributes(Path file) {
         SortedMap<String, String> attributes = new TreeMap<>();
         for (String name : ExtendedAttribute.names(file)) {
-            if (name.equals(CAPABILITY) || !name.startsWith(HOST_LABELS)) {
+            boolean foreign = name.startsWith(HOST_LABELS) || name.startsWith(OF_THE_STORE);
+            if (name.equals(CAPABILITY) || !foreign) {
                 ExtendedAttribute.get(file, name)
                         .ifPresent(value -> attributes.put(name, HexFormat.of().formatHex(value)));
             }

@@ -55,10 +55,8 @@ final class AuthFilesTest {
         Path file = write(
                 "tokens",
                 "{\"auths\":{\"a.example\":{\"identitytoken\":\"t1\"},\"b.example\":{\"registrytoken\":\"t2\"}}}");
-        assertThat(new AuthFiles(List.of(file)).find("a.example", "x"))
-                .hasValue(new Login(Login.Kind.IDENTITY_TOKEN, "", "t1"));
-        assertThat(new AuthFiles(List.of(file)).find("b.example", "x"))
-                .hasValue(new Login(Login.Kind.REGISTRY_TOKEN, "", "t2"));
+        assertThat(files(file).find("a.example", "x")).hasValue(new Login(Login.Kind.IDENTITY_TOKEN, "", "t1"));
+        assertThat(files(file).find("b.example", "x")).hasValue(new Login(Login.Kind.REGISTRY_TOKEN, "", "t2"));
     }
 
     @Test
@@ -70,7 +68,7 @@ final class AuthFilesTest {
                 .hasMessage("read " + unreadable + ": the auth of a.example is not base64");
         Path helped = write("helped", "{\"credHelpers\":{\"a.example\":\"no/such\"}}");
         assertThatThrownBy(() -> user("a.example", "x", helped))
-                .hasMessage(helped + ": \"no/such\" is not the name of a credential helper");
+                .hasMessage(helped + ": docker-credential-no/such: \"no/such\" is not the name of a credential helper");
     }
 
     @Test
@@ -79,7 +77,11 @@ final class AuthFilesTest {
     }
 
     private static Optional<String> user(String registry, String repository, Path... files) throws IOException {
-        return new AuthFiles(List.of(files)).find(registry, repository).map(Login::user);
+        return files(files).find(registry, repository).map(Login::user);
+    }
+
+    private static AuthFiles files(Path... files) {
+        return new AuthFiles(List.of(files), LoginProgram.in("/no/such"));
     }
 
     private static String auth(String server, String user) {

@@ -24,9 +24,9 @@ public final class FileLock implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /** Takes the lock, creating the file where it is missing; empty while someone else holds it. */
+    /** Takes the lock, creating the file where it is missing, but through no link; empty while someone else holds it. */
     public static Optional<FileLock> tryAcquire(Path file) {
-        Descriptor open = Descriptor.open(file, OpenFlag.READ_WRITE | OpenFlag.CREATE, OWNER_ONLY);
+        Descriptor open = Descriptor.open(file, OpenFlag.READ_WRITE | OpenFlag.CREATE | OpenFlag.NO_FOLLOW, OWNER_ONLY);
         try {
             Syscall.run("flock", file, () -> POSIX_CALLS.flock(open.number(), EXCLUSIVE_OR_FAIL));
         } catch (SyscallException e) {

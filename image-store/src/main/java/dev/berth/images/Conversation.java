@@ -1,0 +1,140 @@
+package dev.berth.images;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.images.file.FileFailure;
+import dev.berth.images.registry.LoginProgram;
+import dev.berth.images.registry.RegistrySettings;
+import dev.berth.linux.SyscallException;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** berthd's side of what is said between it and an importer, see {@link Questions}. */
+final class Conversation {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final Publication publication;
+    private final LoginProgram logins;
+    private final Consumer<ImportProgress> progress;
+    private final List<String> others = new ArrayList<>();
+    private Optional<Unpacking.Unpacked> image = Optional.empty();
+
+    Conversation(Publication publication, LoginProgram logins, Consumer<ImportProgress> progress) {
+        this.publication = publication;
+        this.logins = logins;
+        this.progress = progress;
+    }
+
+    /** Tells the settings, then listens and answers until the importer ends, and returns its status. */
+    int hold(Process process, RegistrySettings settings) throws IOException, InterruptedException {
+        try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
+                BufferedWriter answers = process.outputWriter(StandardCharsets.UTF_8)) {
+            write(answers, MAPPER.writeValueAsString(settings));
+            for (String line = said.readLine(); line != null; line = said.readLine()) {
+                Optional<String> answer = hear(line);
+                if (answer.isPresent()) {
+                    write(answers, answer.get());
+                }
+            }
+            return process.waitFor();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** One that has ended says by its status, and by what it said before, why it does not listen. */
+    private static void write(BufferedWriter answers, String line) {
+        try {
+            answers.write(line + "\n");
+            answers.flush();
+        } catch (IOException ended) {
+            return;
+        }
+    }
+
+    /** The importer's result. */
+    Optional<Unpacking.Unpacked> image() {
+        return image;
+    }
+
+    /** The importer's own error. */
+    Optional<String> error() {
+        return newest().map(line -> read(line).path(Questions.ERROR).textValue());
+    }
+
+    /** The first line that is none of the conversation. */
+    Optional<String> remark() {
+        return others.stream().findFirst();
+    }
+
+    private Optional<String> newest() {
+        return others.stream().skip(Math.max(others.size() - 1, 0)).findFirst();
+    }
+
+    private Optional<String> hear(String line) throws IOException {
+        JsonNode told = read(line);
+        if (told.has(Questions.PROGRESS)) {
+            progress.accept(MAPPER.treeToValue(told.get(Questions.PROGRESS), ImportProgress.class));
+        } else if (told.has(Questions.IMAGE)) {
+            image = Optional.of(MAPPER.treeToValue(told.get(Questions.IMAGE), Unpacking.Unpacked.class));
+        } else if (told.has(Questions.LAYER)) {
+            return Optional.of(answer(() -> publish(told.get(Questions.LAYER))));
+        } else if (told.has(Questions.LOGIN)) {
+            return Optional.of(answer(() -> login(told.get(Questions.LOGIN))));
+        } else if (!line.isBlank()) {
+            others.add(line);
+        }
+        return Optional.empty();
+    }
+
+    private ObjectNode publish(JsonNode request) throws IOException {
+        publication.publish(MAPPER.treeToValue(request, Publication.Request.class));
+        return MAPPER.createObjectNode().put(Questions.VALUE, true);
+    }
+
+    private ObjectNode login(JsonNode request) throws IOException {
+        Questions.Login wanted = MAPPER.treeToValue(request, Questions.Login.class);
+        return MAPPER.createObjectNode()
+                .put(
+                        Questions.VALUE,
+                        logins.get(wanted.program(), wanted.server()).orElse(null));
+    }
+
+    private interface Answering {
+        ObjectNode run() throws IOException;
+    }
+
+    private static String answer(Answering answering) {
+        try {
+            return answering.run().toString();
+        } catch (JsonProcessingException e) {
+            return error(e.getOriginalMessage());
+        } catch (IOException e) {
+            return error(FileFailure.describe(e));
+        } catch (SyscallException e) {
+            return error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String error(String text) {
+        return MAPPER.createObjectNode().put(Questions.ERROR, text).toString();
+    }
+
+    /** A line of the importer; nothing where it is not its own but the JVM's. */
+    private static JsonNode read(String line) {
+        try {
+            return MAPPER.readTree(line);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}

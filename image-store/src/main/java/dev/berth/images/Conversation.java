@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.images.file.FileFailure;
 import dev.berth.images.registry.LoginProgram;
-import dev.berth.images.registry.RegistrySettings;
 import dev.berth.linux.SyscallException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -35,7 +34,7 @@ final class Conversation {
     }
 
     /** Tells the settings, then listens and answers until the importer ends, and returns its status. */
-    int hold(Process process, RegistrySettings settings) throws IOException, InterruptedException {
+    int hold(Process process, ImporterSettings settings) throws IOException, InterruptedException {
         try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
                 BufferedWriter answers = process.outputWriter(StandardCharsets.UTF_8)) {
             write(answers, MAPPER.writeValueAsString(settings));

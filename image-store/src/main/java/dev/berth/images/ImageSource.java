@@ -22,6 +22,16 @@ interface ImageSource {
         return false;
     }
 
+    /**
+     * Passes for an image that may be used.
+     *
+     * @throws IOException saying what it lacks
+     */
+    default void admit() throws IOException {}
+
+    /** Takes away what is not needed any more once the image is unpacked: its layers are found by their own digests, and no other image needs the archives. */
+    default void settle() {}
+
     /** Finds out what there is to import; writes nothing. */
     Content open(LayerStore layers) throws IOException;
 

@@ -1,7 +1,6 @@
 package dev.berth.images;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.berth.images.registry.RegistrySettings;
 import dev.berth.linux.SyscallException;
 import dev.berth.manifests.model.ImageReference;
 import java.io.BufferedReader;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fetches and unpacks one image into a store's work directory and ends. The first line on standard input are the {@link RegistrySettings}; not among the
+ * Fetches and unpacks one image into a store's work directory and ends. The first line on standard input are the {@link ImporterSettings}; not among the
  * arguments, which everybody on the host can read: a proxy's URL may hold a password. What is said on standard output and answered on standard input is
  * written down at {@link Questions}. The exit status is 0, 1, or 64 for wrong arguments.
  */
@@ -42,9 +41,9 @@ public final class ImportMain {
         // where libraries are not told where their native parts are, they unpack them
         System.setProperty("jffi.extract.dir", arguments.get(1));
         System.setProperty("ZstdTempFolder", arguments.get(1));
-        RegistrySettings registries = new JsonMapper().readValue(settings, RegistrySettings.class);
         StoreDirectories directories = new StoreDirectories(Path.of(arguments.get(0)));
-        return unpack(new Sources(directories, registries, berthd), reference.get(), berthd);
+        ImporterSettings known = new JsonMapper().readValue(settings, ImporterSettings.class);
+        return unpack(new Sources(directories, known, berthd), reference.get(), berthd);
     }
 
     private static int unpack(Sources sources, ImageReference reference, Questions berthd) {

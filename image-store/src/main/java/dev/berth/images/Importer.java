@@ -2,7 +2,6 @@ package dev.berth.images;
 
 import dev.berth.images.file.FileFailure;
 import dev.berth.images.registry.LoginProgram;
-import dev.berth.images.registry.RegistrySettings;
 import dev.berth.linux.SyscallException;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.reconciler.port.HostException;
@@ -25,7 +24,7 @@ final class Importer {
      * @param unpacking of what is not there yet, into the same directories
      */
     Importer(StoreDirectories directories, Unpacking unpacking, InstantSource clock) {
-        this.sources = new Sources(directories, RegistrySettings.plain(), LoginProgram.installed());
+        this.sources = new Sources(directories, ImporterSettings.plain(), LoginProgram.installed());
         this.files = new StoreFiles(directories);
         this.layers = new LayerStore(directories);
         this.here = new LocalUnpacking(sources, layers, clock);

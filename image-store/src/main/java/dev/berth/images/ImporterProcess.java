@@ -2,7 +2,6 @@ package dev.berth.images;
 
 import dev.berth.images.file.Workspace;
 import dev.berth.images.registry.LoginProgram;
-import dev.berth.images.registry.RegistrySettings;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.reconciler.port.HostException;
 import java.io.IOException;
@@ -19,17 +18,17 @@ import java.util.function.Consumer;
 public final class ImporterProcess {
     private final Path sandbox;
     private final List<String> command;
-    private final RegistrySettings registries;
+    private final ImporterSettings settings;
     private final LoginProgram logins;
 
     /**
      * @param sandbox the program that confines
      * @param command what starts {@link ImportMain}, without its arguments
      */
-    ImporterProcess(Path sandbox, List<String> command, RegistrySettings registries, LoginProgram logins) {
+    ImporterProcess(Path sandbox, List<String> command, ImporterSettings settings, LoginProgram logins) {
         this.sandbox = sandbox;
         this.command = List.copyOf(command);
-        this.registries = registries;
+        this.settings = settings;
         this.logins = logins;
     }
 
@@ -38,7 +37,7 @@ public final class ImporterProcess {
      *
      * @param sandbox the program that confines
      */
-    public static ImporterProcess likeThisJvm(Path sandbox, RegistrySettings registries) {
+    public static ImporterProcess likeThisJvm(Path sandbox, ImporterSettings settings) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -55,12 +54,12 @@ public final class ImporterProcess {
             }
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ImportMain.class.getName()));
-        return new ImporterProcess(sandbox, command, registries, LoginProgram.installed());
+        return new ImporterProcess(sandbox, command, settings, LoginProgram.installed());
     }
 
     /** The same, with other programs that keep logins. */
     ImporterProcess asking(LoginProgram others) {
-        return new ImporterProcess(sandbox, command, registries, others);
+        return new ImporterProcess(sandbox, command, settings, others);
     }
 
     /** Unpacking into a store, whose layers this process publishes. */
@@ -73,7 +72,7 @@ public final class ImporterProcess {
             throws IOException {
         try (Workspace scratch = Workspace.open(directories.work())) {
             Conversation conversation = new Conversation(new Publication(directories), logins, progress);
-            int status = conversation.hold(start(line(directories, scratch, reference)), registries);
+            int status = conversation.hold(start(line(directories, scratch, reference)), settings);
             if (status == 0 && conversation.image().isPresent()) {
                 return conversation.image().get();
             }

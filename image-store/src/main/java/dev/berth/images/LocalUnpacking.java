@@ -16,8 +16,10 @@ record LocalUnpacking(Sources sources, LayerSink sink, InstantSource clock) impl
         ImageSource source = sources.of(reference, meter);
         SourceStamp stamp = source.stamp(clock.instant());
         String revision = source.revision();
+        source.admit();
         Optional<UnpackedImage> known = source.revisionTellsAll() ? whole(reference, revision) : Optional.empty();
         UnpackedImage image = known.isPresent() ? known.get() : unpack(source, meter);
+        source.settle();
         return new Unpacked(image, stamp.text(), revision);
     }
 

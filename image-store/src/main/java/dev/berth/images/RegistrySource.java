@@ -6,12 +6,13 @@ import dev.berth.images.oci.ImageManifest;
 import dev.berth.images.oci.LayerBlob;
 import dev.berth.images.oci.Platform;
 import dev.berth.images.registry.ImagePull;
+import dev.berth.images.signature.SignatureCheck;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
 /** An image of a registry. */
-record RegistrySource(ImagePull pull) implements ImageSource {
+record RegistrySource(ImagePull pull, SignatureCheck signatures) implements ImageSource {
     /** Nothing but the registry tells of changes. */
     @Override
     public SourceStamp stamp(Instant now) {
@@ -34,6 +35,16 @@ record RegistrySource(ImagePull pull) implements ImageSource {
     }
 
     @Override
+    public void admit() throws IOException {
+        pull.check(signatures, Platform.host());
+    }
+
+    @Override
+    public void settle() {
+        pull.discard();
+    }
+
+    @Override
     public Content open(LayerStore layers) throws IOException {
         ImageManifest manifest = pull.manifest(Platform.host());
         List<Descriptor> missing = manifest.layers().stream()
@@ -50,16 +61,13 @@ record RegistrySource(ImagePull pull) implements ImageSource {
             return image.size(enough);
         }
 
-        /** What was fetched is not kept: layers that are unpacked are found by their own digests, and no other image needs the archives. */
         @Override
         public UnpackedImage unpack(LayerSink sink, UnpackBudget budget, ImportMeter meter) throws IOException {
             budget.admit(missing.stream().map(Descriptor::size).toList());
             meter.toFetch(missing.stream().mapToLong(Descriptor::size).sum());
             try (pull) {
                 pull.prefetch(missing);
-                UnpackedImage unpacked = image.unpack(sink, budget, meter);
-                pull.discard();
-                return unpacked;
+                return image.unpack(sink, budget, meter);
             }
         }
     }

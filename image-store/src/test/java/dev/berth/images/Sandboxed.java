@@ -2,6 +2,7 @@ package dev.berth.images;
 
 import dev.berth.images.registry.LoginProgram;
 import dev.berth.images.registry.RegistrySettings;
+import dev.berth.images.signature.SignaturePolicy;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,12 +16,16 @@ final class Sandboxed {
         return importer(RegistrySettings.plain());
     }
 
-    static ImporterProcess importer(RegistrySettings settings) {
+    static ImporterProcess importer(RegistrySettings registries) {
+        return importer(new ImporterSettings(registries, SignaturePolicy.none()));
+    }
+
+    static ImporterProcess importer(ImporterSettings settings) {
         return ImporterProcess.likeThisJvm(SANDBOX, settings);
     }
 
     /** Something else in the importer's place. */
     static ImporterProcess program(String... command) {
-        return new ImporterProcess(SANDBOX, List.of(command), RegistrySettings.plain(), LoginProgram.installed());
+        return new ImporterProcess(SANDBOX, List.of(command), ImporterSettings.plain(), LoginProgram.installed());
     }
 }

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Runs the tools of others in a directory; one that fails fails the test with its output. */
-record Shell(Path directory) {
+public record Shell(Path directory) {
     /** Runs a script and returns what it printed. */
-    String run(String script) throws IOException {
+    public String run(String script) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("bash", "-euc", script)
                 .directory(directory.toFile())
                 .redirectErrorStream(true);

@@ -1,10 +1,14 @@
 package dev.berth.daemon.main;
 
+import dev.berth.images.ImporterSettings;
 import dev.berth.images.registry.RegistrySettings;
+import dev.berth.images.signature.SignaturePolicy;
 import dev.berth.manifests.host.HostConfig;
-import dev.berth.manifests.host.Mirror;
 import dev.berth.manifests.host.ProxyUrl;
+import dev.berth.manifests.host.RepositoryPrefix;
 import dev.berth.manifests.model.HostPath;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** How registries are reached, by the configuration and, for proxies that it does not name, by the environment. */
+/** How registries are reached and which images may be used, by the configuration and, for proxies that it does not name, by the environment. */
 final class RegistryAccess {
     private RegistryAccess() {}
 
@@ -22,7 +26,31 @@ final class RegistryAccess {
      *
      * @param environment of the service
      */
-    static RegistrySettings of(HostConfig.Images config, Map<String, String> environment) {
+    static ImporterSettings of(HostConfig.Images config, Map<String, String> environment) {
+        return new ImporterSettings(
+                registries(config, environment),
+                new SignaturePolicy(
+                        config.signatures().stream().map(RegistryAccess::rule).toList()));
+    }
+
+    private static SignaturePolicy.Rule rule(HostConfig.SignatureRule rule) {
+        return new SignaturePolicy.Rule(
+                rule.prefix().map(RepositoryPrefix::toString).orElse(""), demand(rule));
+    }
+
+    private static SignaturePolicy.Demand demand(HostConfig.SignatureRule rule) {
+        if (rule.gpg().isPresent()) {
+            HostConfig.Gpg gpg = rule.gpg().get();
+            return new SignaturePolicy.Demand.Gpg(
+                    Path.of(gpg.keyring().value()), URI.create(gpg.lookaside().value()));
+        }
+        return rule.cosign().isEmpty()
+                ? new SignaturePolicy.Demand.Nothing()
+                : new SignaturePolicy.Demand.Cosign(
+                        texts(rule.cosign()).stream().map(Path::of).toList());
+    }
+
+    private static RegistrySettings registries(HostConfig.Images config, Map<String, String> environment) {
         SortedMap<String, String> proxies = new TreeMap<>();
         proxy("http", config.proxy().http(), environment).ifPresent(url -> proxies.put("http", url));
         proxy("https", config.proxy().https(), environment).ifPresent(url -> proxies.put("https", url));
@@ -41,7 +69,7 @@ final class RegistryAccess {
     private static RegistrySettings.Registry registry(HostConfig.Registry registry) {
         return new RegistrySettings.Registry(
                 registry.name().value(),
-                registry.mirrors().stream().map(Mirror::toString).toList(),
+                registry.mirrors().stream().map(RepositoryPrefix::toString).toList(),
                 switch (registry.tls()) {
                     case VERIFIED -> RegistrySettings.Tls.VERIFIED;
                     case UNVERIFIED -> RegistrySettings.Tls.UNVERIFIED;

@@ -10,8 +10,12 @@ import java.io.IOException;
  * @param size in bytes
  */
 public record Descriptor(String mediaType, Digest digest, long size) {
-    /** @throws IOException naming the field that is missing or wrong */
-    static Descriptor of(JsonNode node) throws IOException {
+    /**
+     * Reads a descriptor.
+     *
+     * @throws IOException naming the field that is missing or wrong
+     */
+    public static Descriptor of(JsonNode node) throws IOException {
         JsonNode size = node.path("size");
         if (!size.isIntegralNumber() || !size.canConvertToLong() || size.longValue() < 0) {
             throw new IOException("a descriptor's size is missing or not a length: " + size);

@@ -96,10 +96,10 @@ record Answer(Ask ask, int status, HttpHeaders headers, InputStream body) implem
         if (status == TOO_MANY || status == REQUEST_TIMEOUT || status >= SERVER_ERROR) {
             return RegistryException.passing(text, retryAfter());
         }
-        return RegistryException.lasting(
-                status == NOT_FOUND
-                        ? text + "; there is no such image, or the login does not show it"
-                        : status == FORBIDDEN ? text + "; the login may not pull it" : text);
+        if (status == NOT_FOUND) {
+            return RegistryException.missing(text + "; there is no such image, or the login does not show it");
+        }
+        return RegistryException.lasting(status == FORBIDDEN ? text + "; the login may not pull it" : text);
     }
 
     /** Request, status and the registry's own words; reads the body. */

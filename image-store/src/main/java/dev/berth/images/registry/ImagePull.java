@@ -8,6 +8,9 @@ import dev.berth.images.oci.ImageManifest;
 import dev.berth.images.oci.JsonDocument;
 import dev.berth.images.oci.MediaTypes;
 import dev.berth.images.oci.Platform;
+import dev.berth.images.signature.SignatureCheck;
+import dev.berth.images.signature.SignatureSource;
+import dev.berth.images.signature.SignedImage;
 import dev.berth.linux.SyscallException;
 import dev.berth.linux.file.FileLock;
 import dev.berth.manifests.model.ImageReference;
@@ -42,6 +45,7 @@ public final class ImagePull implements BlobSource, AutoCloseable {
     private final BlobStore store;
     private final LongConsumer meter;
     private final Places places;
+    private final SignatureSource signatures;
     private final ExecutorService workers;
     private final Map<Digest, Future<?>> fetching = new HashMap<>();
     private final Set<Digest> used = new HashSet<>();
@@ -65,11 +69,13 @@ public final class ImagePull implements BlobSource, AutoCloseable {
         this.meter = meter;
         Transport transport = new Transport(settings);
         AuthFiles logins = AuthFiles.of(settings, programs);
+        Retries retries = new Retries(settings.attempts(), FIRST_PAUSE);
         this.places = new Places(
                 Endpoint.of(settings, image).stream()
                         .map(endpoint -> new RegistryClient(endpoint, transport, logins))
                         .toList(),
-                new Retries(settings.attempts(), FIRST_PAUSE));
+                retries);
+        this.signatures = new RegistrySignatures(places, transport, settings, retries);
         this.workers = Executors.newFixedThreadPool(settings.parallel(), work -> {
             Thread thread = new Thread(work, "fetch");
             thread.setDaemon(true);
@@ -107,6 +113,25 @@ public final class ImagePull implements BlobSource, AutoCloseable {
      */
     public ImageManifest manifest(Platform platform) throws IOException {
         return manifest(top(Optional.of(Digest.parse(revision()))), platform);
+    }
+
+    /**
+     * Passes for an image that has the signatures which are asked of it.
+     *
+     * @throws IOException naming the image and what it lacks, or where that can't be found out
+     */
+    public void check(SignatureCheck check, Platform platform) throws IOException {
+        String repository = image.registry() + "/" + image.repository();
+        if (check.isNeeded(repository)) {
+            List<Digest> manifests =
+                    List.of(Digest.parse(revision()), manifest(platform).digest());
+            check.check(
+                    new SignedImage(
+                            repository,
+                            image.tag(),
+                            manifests.stream().distinct().toList()),
+                    signatures);
+        }
     }
 
     /** Begins to fetch blobs, some at once, the first ones first. */

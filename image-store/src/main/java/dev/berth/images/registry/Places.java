@@ -44,7 +44,7 @@ final class Places {
         try {
             return from(places.get(places.size() - 1), request);
         } catch (RegistryException e) {
-            throw failures.length() == 0 ? e : RegistryException.lasting(failures + e.getMessage(), e);
+            throw failures.length() == 0 ? e : e.after(failures.toString());
         }
     }
 

@@ -8,10 +8,13 @@ import java.util.Optional;
 final class RegistryException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** Whether the same request may work in a moment. */
+    /** What the failure means for further requests. */
     enum Kind {
+        /** The same request may work in a moment. */
         PASSING,
-        LASTING
+        LASTING,
+        /** There is nothing of that name. */
+        MISSING
     }
 
     private final Kind kind;
@@ -42,6 +45,19 @@ final class RegistryException extends IOException {
 
     static RegistryException lasting(String message, Throwable cause) {
         return new RegistryException(Kind.LASTING, message, Optional.empty(), cause);
+    }
+
+    static RegistryException missing(String message) {
+        return new RegistryException(Kind.MISSING, message, Optional.empty());
+    }
+
+    /** The same, with what was tried before. */
+    RegistryException after(String earlier) {
+        return new RegistryException(kind == Kind.MISSING ? kind : Kind.LASTING, earlier + getMessage(), pause, this);
+    }
+
+    boolean isMissing() {
+        return kind == Kind.MISSING;
     }
 
     boolean passes() {

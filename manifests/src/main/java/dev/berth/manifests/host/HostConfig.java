@@ -50,6 +50,7 @@ public record HostConfig(
      * @param stall how long nothing may come before a transfer counts as cut
      * @param attempts how often one request is tried before it has failed
      * @param parallel how many layers of an image are fetched at once
+     * @param signatures where there are any, an image of a registry that none of them covers is refused
      */
     public record Images(
             List<HostPath> auth,
@@ -58,10 +59,12 @@ public record HostConfig(
             int parallel,
             Proxy proxy,
             List<Registry> registries,
+            List<SignatureRule> signatures,
             Gc gc) {
         public Images {
             auth = List.copyOf(auth);
             registries = List.copyOf(registries);
+            signatures = List.copyOf(signatures);
         }
     }
 
@@ -78,12 +81,27 @@ public record HostConfig(
      * @param mirrors are asked before it, in this order
      * @param ca certificates of authorities that are trusted beside those of the host
      */
-    public record Registry(RegistryName name, List<Mirror> mirrors, Tls tls, List<HostPath> ca) {
+    public record Registry(RegistryName name, List<RepositoryPrefix> mirrors, Tls tls, List<HostPath> ca) {
         public Registry {
             mirrors = List.copyOf(mirrors);
             ca = List.copyOf(ca);
         }
     }
+
+    /**
+     * Who must have signed images; where neither kind of signature is asked for, nobody.
+     *
+     * @param prefix of the names of images; empty for all. The rule with the longest one counts
+     * @param cosign public keys, of which one must have made a cosign signature
+     */
+    public record SignatureRule(Optional<RepositoryPrefix> prefix, List<HostPath> cosign, Optional<Gpg> gpg) {
+        public SignatureRule {
+            cosign = List.copyOf(cosign);
+        }
+    }
+
+    /** A GnuPG signature by a key of this keyring, kept on a server. */
+    public record Gpg(HostPath keyring, LookasideUrl lookaside) {}
 
     /** How a registry proves who it is. */
     public enum Tls {

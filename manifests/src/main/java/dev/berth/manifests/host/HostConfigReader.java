@@ -47,6 +47,13 @@ public final class HostConfigReader {
         bound.report().add(directories(config, bound.report().origins()));
         bound.report().add(watermarks(config.images().gc(), bound.report().origins()));
         bound.report().add(twice(bound.document(), bound.report().origins()));
+        bound.report()
+                .add(SignatureRuleChecks.problems(
+                        bound.document()
+                                .images()
+                                .map(HostDocument.Images::signatures)
+                                .orElse(List.of()),
+                        bound.report().origins()));
         problems.addAll(bound.report().problems());
         return ReadResult.of(new HostFile(config, bound.report().origins()), problems);
     }

@@ -99,7 +99,28 @@ record HostDocument(
                     parallel,
             Optional<Proxy> proxy,
             List<@Valid Registry> registries,
+            List<@Valid SignatureRule> signatures,
             Optional<@Valid Gc> gc) {}
+
+    /** Who must have signed images. */
+    @Foreign(name = "type", here = "unsigned")
+    record SignatureRule(
+            Optional<RepositoryPrefix> prefix,
+            Optional<@Valid Cosign> cosign,
+            Optional<@Valid Gpg> gpg,
+            Optional<Boolean> unsigned) {}
+
+    /** Signatures that cosign made. */
+    record Cosign(
+            Optional<
+                            @NotNull(message = "is required") @Size(min = 1, message = "needs at least one file") List<
+                                    HostPath>>
+                    keys) {}
+
+    /** Signatures that GnuPG made. */
+    record Gpg(
+            Optional<@NotNull(message = "is required") HostPath> keyring,
+            Optional<@NotNull(message = "is required") LookasideUrl> lookaside) {}
 
     /** Through what registries are reached. */
     @Foreign(name = "noProxy", here = "direct")
@@ -110,7 +131,7 @@ record HostDocument(
     @Foreign(name = "location", here = "name")
     record Registry(
             Optional<@NotNull(message = "is required") RegistryName> name,
-            List<Mirror> mirrors,
+            List<RepositoryPrefix> mirrors,
             Optional<HostConfig.Tls> tls,
             List<HostPath> ca) {}
 }

@@ -55,7 +55,19 @@ final class HostForm {
                         images.proxy().https(),
                         images.proxy().direct())),
                 images.registries().stream().map(HostForm::registry).toList(),
+                images.signatures().stream().map(HostForm::signatures).toList(),
                 Optional.of(gc(images.gc())));
+    }
+
+    private static HostDocument.SignatureRule signatures(HostConfig.SignatureRule rule) {
+        boolean unsigned = rule.cosign().isEmpty() && rule.gpg().isEmpty();
+        return new HostDocument.SignatureRule(
+                rule.prefix(),
+                Optional.of(rule.cosign())
+                        .filter(keys -> !keys.isEmpty())
+                        .map(keys -> new HostDocument.Cosign(Optional.of(keys))),
+                rule.gpg().map(gpg -> new HostDocument.Gpg(Optional.of(gpg.keyring()), Optional.of(gpg.lookaside()))),
+                Optional.of(true).filter(accepted -> unsigned));
     }
 
     private static HostDocument.Registry registry(HostConfig.Registry registry) {

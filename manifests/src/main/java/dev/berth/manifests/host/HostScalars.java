@@ -34,7 +34,14 @@ final class HostScalars {
             new TextScalar<>(Peer.class, Spelling.text(Peer.REGEX), HostScalars::peer, Peer::toString),
             new TextScalar<>(
                     RegistryName.class, Spelling.text(RegistryName.REGEX), HostScalars::registry, RegistryName::value),
-            new TextScalar<>(Mirror.class, Spelling.text(Mirror.REGEX), HostScalars::mirror, Mirror::toString),
+            new TextScalar<>(
+                    RepositoryPrefix.class,
+                    Spelling.text(RepositoryPrefix.REGEX),
+                    HostScalars::prefix,
+                    RepositoryPrefix::toString),
+            Numbers.FLAG,
+            new TextScalar<>(
+                    LookasideUrl.class, Spelling.text(LookasideUrl.REGEX), HostScalars::lookaside, LookasideUrl::value),
             new TextScalar<>(ProxyUrl.class, Spelling.text(ProxyUrl.REGEX), HostScalars::proxy, ProxyUrl::value),
             Words.of(HostConfig.Tls.class),
             new TextScalar<>(Subnet.class, Spelling.text(Subnet.REGEX), HostScalars::subnet, Subnet::toString));
@@ -62,13 +69,14 @@ final class HostScalars {
                         Quoted.of(text) + " is not the host of a registry, such as docker.io or registry.example:5000");
     }
 
-    private static Parsed<Mirror> mirror(String text) {
+    private static Parsed<RepositoryPrefix> prefix(String text) {
         int slash = text.indexOf('/');
-        return text.matches(Mirror.REGEX)
+        return text.matches(RepositoryPrefix.REGEX)
                 ? registry(slash < 0 ? text : text.substring(0, slash))
-                        .then(host -> Parsed.right(new Mirror(host, slash < 0 ? "" : text.substring(slash + 1))))
-                : Parsed.wrong(
-                        Quoted.of(text) + " is not of the form HOST or HOST/PREFIX, such as mirror.example:5000/hub");
+                        .then(host ->
+                                Parsed.right(new RepositoryPrefix(host, slash < 0 ? "" : text.substring(slash + 1))))
+                : Parsed.wrong(Quoted.of(text)
+                        + " is not of the form HOST or HOST/PREFIX, such as registry.example:5000/team");
     }
 
     private static Parsed<ProxyUrl> proxy(String text) {
@@ -76,6 +84,12 @@ final class HostScalars {
                 ? Parsed.right(new ProxyUrl(text))
                 : Parsed.wrong("is not of the form http://HOST:PORT (one that wants a password is named"
                         + " by the environment of berthd)");
+    }
+
+    private static Parsed<LookasideUrl> lookaside(String text) {
+        return text.matches(LookasideUrl.REGEX)
+                ? Parsed.right(new LookasideUrl(text))
+                : Parsed.wrong(Quoted.of(text) + " is not of the form https://HOST/PATH");
     }
 
     private static Parsed<Subnet> subnet(String text) {

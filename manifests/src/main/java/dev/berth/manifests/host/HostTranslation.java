@@ -74,7 +74,22 @@ final class HostTranslation {
                 document.map(HostDocument.Images::registries).orElse(List.of()).stream()
                         .flatMap(registry -> registry.name().map(name -> registry(name, registry)).stream())
                         .toList(),
+                document.map(HostDocument.Images::signatures).orElse(List.of()).stream()
+                        .map(HostTranslation::signatures)
+                        .toList(),
                 gc(document.flatMap(HostDocument.Images::gc)));
+    }
+
+    private static HostConfig.SignatureRule signatures(HostDocument.SignatureRule document) {
+        return new HostConfig.SignatureRule(
+                document.prefix(),
+                document.cosign().flatMap(HostDocument.Cosign::keys).orElse(List.of()),
+                document.gpg().flatMap(HostTranslation::gpg));
+    }
+
+    private static Optional<HostConfig.Gpg> gpg(HostDocument.Gpg document) {
+        return document.keyring()
+                .flatMap(keyring -> document.lookaside().map(place -> new HostConfig.Gpg(keyring, place)));
     }
 
     /** Berth's own, then those that podman and docker write for root. */

@@ -3,16 +3,16 @@ package dev.berth.manifests.host;
 import dev.berth.manifests.model.RegistryName;
 
 /**
- * Another registry with the same images, as in {@code mirror.example:5000/hub}.
+ * Repositories of a registry, all or those whose names begin with some whole parts, as in {@code registry.example:5000/team}.
  *
- * @param prefix goes before the names of repositories; may be empty
+ * @param prefix the parts; may be empty
  */
-public record Mirror(RegistryName registry, String prefix) {
+public record RepositoryPrefix(RegistryName registry, String prefix) {
     private static final String PREFIX = "[a-z0-9]+(?:[._/-]+[a-z0-9]+)*";
 
     static final String REGEX = RegistryName.REGEX + "(?:/" + PREFIX + ")?";
 
-    public Mirror {
+    public RepositoryPrefix {
         if (!prefix.isEmpty() && !prefix.matches(PREFIX)) {
             throw new IllegalArgumentException("not the prefix of repositories: " + prefix);
         }

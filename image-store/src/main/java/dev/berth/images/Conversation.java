@@ -35,8 +35,8 @@ final class Conversation {
 
     /** Tells the settings, then listens and answers until the importer ends, and returns its status. */
     int hold(Process process, ImporterSettings settings) throws IOException, InterruptedException {
-        try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
-                BufferedWriter answers = process.outputWriter(StandardCharsets.UTF_8)) {
+        BufferedWriter answers = process.outputWriter(StandardCharsets.UTF_8);
+        try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
             write(answers, MAPPER.writeValueAsString(settings));
             for (String line = said.readLine(); line != null; line = said.readLine()) {
                 Optional<String> answer = hear(line);
@@ -46,7 +46,7 @@ final class Conversation {
             }
             return process.waitFor();
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly(); // closes what it was written to, too
         }
     }
 

@@ -40,7 +40,7 @@ interface ImageSource {
         /** About how many bytes have to be read; any number above {@code enough} stands for all larger ones. */
         long size(long enough) throws IOException;
 
-        /** Unpacks what the store lacks, layer after layer. */
+        /** Unpacks what the store lacks. */
         UnpackedImage unpack(LayerSink sink, UnpackBudget budget, ImportMeter meter) throws IOException;
     }
 

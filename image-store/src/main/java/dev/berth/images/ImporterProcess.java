@@ -47,6 +47,10 @@ public final class ImporterProcess {
                 "-XX:-UsePerfData",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xlog:disable"));
+        String classes = System.getProperty("berth.classes");
+        if (classes != null) { // those of the daemon, which are loaded in a third of the time
+            command.add("-XX:SharedArchiveFile=" + classes);
+        }
         for (String property : List.of("java.io.tmpdir", "jffi.boot.library.path", "ZstdNativePath")) {
             String value = System.getProperty(property);
             if (value != null) {

@@ -6,6 +6,7 @@ import dev.berth.daemon.schedule.Timetable;
 import dev.berth.daemon.source.DirectorySource;
 import dev.berth.executor.cgroup.CgroupSetup;
 import dev.berth.executor.cgroup.Hierarchies;
+import dev.berth.images.ImportRehearsal;
 import dev.berth.linux.HostRoot;
 import dev.berth.linux.process.ProcessTable;
 import dev.berth.manifests.ManifestReader;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarFile;
 
@@ -36,6 +38,7 @@ final class Rehearsal {
             useDatabase(directory.resolve("state.db"));
             useSources(directory);
             useConfiguration();
+            ImportRehearsal.play(Files.createDirectory(directory.resolve("import")));
             Hierarchies unusedTree = CgroupSetup.find(HostRoot.system());
             Timetable.start(List.of(new Timetable.Entry(
                             "scan", HostConfig.defaults().scan().expression(), () -> {})))
@@ -45,12 +48,11 @@ final class Rehearsal {
                 int unusedCode = Cli.withoutService().run(words, LocalCaller.deaf());
             }
         } finally {
-            try (var files = Files.list(directory)) {
-                for (Path file : files.toList()) {
+            try (var files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }
-            Files.delete(directory);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.berth.images.docker;
 import dev.berth.images.archive.Compression;
 import dev.berth.images.archive.Members;
 import dev.berth.images.file.Digest;
-import dev.berth.images.oci.BlobStream;
+import dev.berth.images.oci.DigestStream;
 import dev.berth.images.oci.PackedLayer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,7 @@ record MemberLayer(Members files, String member, Digest diffId) implements Packe
     @Override
     public <T> T read(Reader<T> reader) throws IOException {
         try (InputStream stored = files.open(member);
-                BlobStream archive = new BlobStream(Compression.decompressAny(stored), name(), diffId)) {
+                DigestStream archive = new DigestStream(Compression.decompressAny(stored), name(), diffId)) {
             T result = reader.read(archive);
             archive.verify();
             return result;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** What is left of the limits while an image is unpacked, layer after layer. */
+/** What is left of the limits while an image is unpacked. Safe for threads. */
 public final class UnpackBudget {
     private final UnpackLimits limits;
     private final LongConsumer used;
@@ -24,7 +24,7 @@ public final class UnpackBudget {
     }
 
     /** Takes one entry. */
-    public void takeEntry() throws IOException {
+    public synchronized void takeEntry() throws IOException {
         if (--entries < 0) {
             throw new UnpackLimits.ExceededException("the image has more than " + limits.entries() + " entries");
         }
@@ -47,7 +47,7 @@ public final class UnpackBudget {
     }
 
     /** Takes bytes of a file's content. */
-    public void takeBytes(long count) throws IOException {
+    public synchronized void takeBytes(long count) throws IOException {
         if (count < 0 || count > bytes) {
             throw new UnpackLimits.ExceededException("the image unpacks to more than " + limits.bytes() + " bytes");
         }

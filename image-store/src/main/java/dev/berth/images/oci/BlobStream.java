@@ -1,56 +1,15 @@
 package dev.berth.images.oci;
 
-import dev.berth.images.file.Digest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 
-/** Bytes whose digest is known before: what is read counts only after {@link #verify()} returned. */
-public final class BlobStream extends FilterInputStream {
+/** Bytes of which something was promised: what is read counts only after {@link #verify()} returned. */
+public abstract class BlobStream extends FilterInputStream {
     private static final int DRAIN = 65536;
 
-    private final String name;
-    private final Digest expected;
-    private final MessageDigest computed;
-
-    /**
-     * @param name what is read, for the error text
-     */
-    public BlobStream(InputStream source, String name, Digest expected) {
+    protected BlobStream(InputStream source) {
         super(source);
-        this.name = name;
-        this.expected = expected;
-        this.computed = expected.newComputation();
-    }
-
-    @Override
-    public int read() throws IOException {
-        int value = super.read();
-        if (value >= 0) {
-            computed.update((byte) value);
-        }
-        return value;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-        int count = super.read(buffer, offset, length);
-        if (count > 0) {
-            computed.update(buffer, offset, count);
-        }
-        return count;
-    }
-
-    /** Reads over bytes, since unread ones would be missing in the digest. */
-    @Override
-    public long skip(long count) throws IOException {
-        return count <= 0 ? 0 : readNBytes((int) Math.min(count, DRAIN)).length;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 
     /**
@@ -58,13 +17,33 @@ public final class BlobStream extends FilterInputStream {
      *
      * @throws IOException where the bytes are not those that were promised
      */
-    public void verify() throws IOException {
+    public abstract void verify() throws IOException;
+
+    /**
+     * Waits until all is there that can be read.
+     *
+     * @throws IOException saying why it will never be
+     * @throws FetchedAnewException where what was read so far does not count
+     */
+    public void await() throws IOException {}
+
+    /** Reads to the end: what follows the part that was of interest belongs to what was promised, too. */
+    protected final void drain() throws IOException {
         byte[] rest = new byte[DRAIN];
-        while (read(rest, 0, rest.length) >= 0) {
-            // what follows the part that was of interest belongs to the digest too
+        int count = 0;
+        while (count >= 0) {
+            count = read(rest, 0, rest.length);
         }
-        if (!expected.matches(computed)) {
-            throw new IOException(name + " does not have the digest " + expected);
-        }
+    }
+
+    /** Reads over bytes, since unread ones would be missing in what is verified. */
+    @Override
+    public final long skip(long count) throws IOException {
+        return count <= 0 ? 0 : readNBytes((int) Math.min(count, DRAIN)).length;
+    }
+
+    @Override
+    public final boolean markSupported() {
+        return false;
     }
 }

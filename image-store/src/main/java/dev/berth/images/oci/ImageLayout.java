@@ -56,7 +56,7 @@ public final class ImageLayout implements BlobSource {
             throw new IOException(
                     name + " has " + size + " bytes, not the " + descriptor.size() + " of its descriptor");
         }
-        return new BlobStream(files.open(file), name, descriptor.digest());
+        return new DigestStream(files.open(file), name, descriptor.digest());
     }
 
     @Override

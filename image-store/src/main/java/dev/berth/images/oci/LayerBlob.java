@@ -42,15 +42,22 @@ public record LayerBlob(Descriptor blob, Digest diffId) {
 
         @Override
         public <T> T read(Reader<T> reader) throws IOException {
+            try (BlobStream stored = blobs.open(layer.blob())) {
+                return read(stored, reader);
+            }
+        }
+
+        private <T> T read(BlobStream stored, Reader<T> reader) throws IOException {
             Descriptor blob = layer.blob();
-            Compression compression = compression(blob);
-            try (BlobStream stored = blobs.open(blob);
-                    BlobStream archive = new BlobStream(
-                            compression.decompress(stored), "layer of blob " + blob.digest(), diffId())) {
+            try (BlobStream archive = new DigestStream(
+                    compression(blob).decompress(stored), "layer of blob " + blob.digest(), diffId())) {
                 T result = reader.read(archive);
                 archive.verify();
                 stored.verify();
                 return result;
+            } catch (IOException e) {
+                stored.await(); // that it did not come as promised explains more
+                throw e;
             }
         }
     }

@@ -21,17 +21,17 @@ final class BlobDownload {
 
     private final BlobStore store;
     private final Descriptor wanted;
-    private final LongConsumer meter;
+    private final LongConsumer there;
     private final Path partial;
     private final MessageDigest computed;
 
     /**
-     * @param meter is told how many bytes more there are; a negative number where some were thrown away
+     * @param there is told how many bytes are in the file
      */
-    BlobDownload(BlobStore store, Descriptor wanted, LongConsumer meter) {
+    BlobDownload(BlobStore store, Descriptor wanted, LongConsumer there) {
         this.store = store;
         this.wanted = wanted;
-        this.meter = meter;
+        this.there = there;
         this.partial = store.partial(wanted.digest());
         this.computed = wanted.digest().newComputation();
     }
@@ -53,7 +53,6 @@ final class BlobDownload {
         }
         Digest got = wanted.digest().of(computed);
         if (!got.equals(wanted.digest())) {
-            meter.accept(-wanted.size());
             forget();
             throw wrong(client, got, before);
         }
@@ -80,7 +79,7 @@ final class BlobDownload {
         } catch (IOException e) {
             throw FileFailure.of("read", partial, e);
         }
-        meter.accept(before);
+        there.accept(before);
     }
 
     private void fetch(RegistryClient client, Ask ask, long before) throws IOException {
@@ -109,28 +108,27 @@ final class BlobDownload {
         if (before > 0) {
             forget();
             computed.reset();
-            meter.accept(-before);
         }
     }
 
     private void receive(Answer answer, long before) throws IOException {
-        long there = before;
+        long length = before;
         try (FileChannel file = append();
                 OutputStream output = Channels.newOutputStream(file)) {
             byte[] buffer = new byte[BUFFER];
-            for (int count = read(answer, buffer, there); count >= 0; count = read(answer, buffer, there)) {
-                if (there + count > wanted.size()) {
+            for (int count = read(answer, buffer, length); count >= 0; count = read(answer, buffer, length)) {
+                if (length + count > wanted.size()) {
                     throw RegistryException.lasting(answer.ask() + ": more than the " + wanted.size()
                             + " bytes that the manifest promises came");
                 }
                 write(output, buffer, count);
                 computed.update(buffer, 0, count);
-                there += count;
-                meter.accept(count);
+                length += count;
+                there.accept(length);
             }
         }
-        if (there < wanted.size()) {
-            throw cut(answer, there, "the transfer ended");
+        if (length < wanted.size()) {
+            throw cut(answer, length, "the transfer ended");
         }
     }
 
@@ -150,25 +148,26 @@ final class BlobDownload {
         }
     }
 
-    private int read(Answer answer, byte[] buffer, long there) throws IOException {
+    private int read(Answer answer, byte[] buffer, long length) throws IOException {
         try {
             return answer.body().read(buffer);
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("interrupted");
             }
-            throw cut(answer, there, String.valueOf(e.getMessage()));
+            throw cut(answer, length, String.valueOf(e.getMessage()));
         }
     }
 
-    private RegistryException cut(Answer answer, long there, String why) {
+    private RegistryException cut(Answer answer, long length, String why) {
         return RegistryException.passing(
-                answer.ask() + ": cut after " + there + " of " + wanted.size() + " bytes: " + why);
+                answer.ask() + ": cut after " + length + " of " + wanted.size() + " bytes: " + why);
     }
 
     private void forget() throws IOException {
         try {
             Files.deleteIfExists(partial);
+            there.accept(0);
         } catch (IOException e) {
             throw FileFailure.of("remove", partial, e);
         }

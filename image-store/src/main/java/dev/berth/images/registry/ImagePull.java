@@ -4,6 +4,7 @@ import dev.berth.images.file.Digest;
 import dev.berth.images.oci.BlobSource;
 import dev.berth.images.oci.BlobStream;
 import dev.berth.images.oci.Descriptor;
+import dev.berth.images.oci.DigestStream;
 import dev.berth.images.oci.ImageManifest;
 import dev.berth.images.oci.JsonDocument;
 import dev.berth.images.oci.MediaTypes;
@@ -11,30 +12,24 @@ import dev.berth.images.oci.Platform;
 import dev.berth.images.signature.SignatureCheck;
 import dev.berth.images.signature.SignatureSource;
 import dev.berth.images.signature.SignedImage;
-import dev.berth.linux.SyscallException;
 import dev.berth.linux.file.FileLock;
 import dev.berth.manifests.model.ImageReference;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 
 /**
- * The pull of one image. What is opened is fetched first, or waited for where it is being fetched already; all of it is verified before it is used. To be
+ * The pull of one image. What is opened is fetched first, or read while it comes; its digest tells in the end whether what was read counts. To be
  * closed, which ends what is still being fetched.
  */
 public final class ImagePull implements BlobSource, AutoCloseable {
@@ -47,8 +42,8 @@ public final class ImagePull implements BlobSource, AutoCloseable {
     private final Places places;
     private final SignatureSource signatures;
     private final ExecutorService workers;
-    private final Map<Digest, Future<?>> fetching = new HashMap<>();
-    private final Set<Digest> used = new HashSet<>();
+    private final Map<Digest, Arrival> arrivals = new ConcurrentHashMap<>();
+    private final Set<Digest> used = ConcurrentHashMap.newKeySet();
     private Optional<String> revision = Optional.empty();
     private Optional<Descriptor> top = Optional.empty();
 
@@ -137,26 +132,40 @@ public final class ImagePull implements BlobSource, AutoCloseable {
     /** Begins to fetch blobs, some at once, the first ones first. */
     public void prefetch(List<Descriptor> blobs) {
         for (Descriptor blob : blobs) {
-            fetching.computeIfAbsent(
-                    blob.digest(),
-                    digest -> workers.submit(() -> {
-                        fetch(blob);
-                        return blob;
-                    }));
+            Arrival arrival = arrival(blob);
+            if (arrivals.putIfAbsent(blob.digest(), arrival) == null) {
+                workers.execute(() -> arrive(blob, arrival));
+            }
+        }
+    }
+
+    private Arrival arrival(Descriptor blob) {
+        return new Arrival(store, blob.digest(), meter);
+    }
+
+    private void arrive(Descriptor blob, Arrival arrival) {
+        try {
+            fetch(blob, arrival);
+            arrival.whole();
+        } catch (IOException | RuntimeException e) {
+            arrival.failed(e);
         }
     }
 
     @Override
     public BlobStream open(Descriptor blob) throws IOException {
-        await(blob);
         used.add(blob.digest());
-        Path file = store.whole(blob.digest());
+        Arrival arrival = arrivals.get(blob.digest());
         try {
-            return stream(file, blob);
+            if (arrival != null) {
+                return arrival.follow();
+            }
         } catch (NoSuchFileException e) {
-            fetch(blob); // another pull had done with it
-            return stream(file, blob);
+            // another pull had done with it
         }
+        fetch(blob, arrival(blob));
+        InputStream whole = Files.newInputStream(store.whole(blob.digest()));
+        return new DigestStream(whole, "blob " + blob.digest(), blob.digest());
     }
 
     /** Removes what was opened: once it is unpacked, nothing reads it any more. Idempotent. */
@@ -169,40 +178,15 @@ public final class ImagePull implements BlobSource, AutoCloseable {
         workers.shutdownNow();
     }
 
-    private static BlobStream stream(Path file, Descriptor blob) throws IOException {
-        InputStream input = Files.newInputStream(file);
-        return new BlobStream(input, "blob " + blob.digest(), blob.digest());
-    }
-
-    /** Waits for a blob that was begun; fetches another here and now. */
-    private void await(Descriptor blob) throws IOException {
-        Future<?> begun = fetching.get(blob.digest());
-        if (begun == null) {
-            fetch(blob);
-            return;
-        }
-        try {
-            begun.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            throw e.getCause() instanceof SyscallException failure ? failure : new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        }
-    }
-
-    private void fetch(Descriptor blob) throws IOException {
+    private void fetch(Descriptor blob, Arrival arrival) throws IOException {
         FileLock held = store.lock(blob.digest());
         try (held) {
             if (store.has(blob.digest())) {
-                meter.accept(blob.size());
+                arrival.at(blob.size());
                 return;
             }
             places.ask(place -> {
-                new BlobDownload(store, blob, meter).run(place, ask(place.endpoint(), blob));
+                new BlobDownload(store, blob, arrival::at).run(place, ask(place.endpoint(), blob));
                 return blob;
             });
         }

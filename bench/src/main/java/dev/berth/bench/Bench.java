@@ -3,9 +3,17 @@ package dev.berth.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The command: measures every row, prints the table. Arguments: the checkout's directory, and how often to repeat each measurement. */
+/**
+ * The command: measures every row, prints the table. Arguments: the checkout's directory, how often to repeat each measurement, and, for a part of the rows,
+ * the names of {@link Part}s.
+ */
 public final class Bench {
     private static final int PODS = 10;
 
@@ -14,17 +22,33 @@ public final class Bench {
 
     private static final int CALM_MILLIS = 300;
 
+    /** Rows that are measured together. */
+    private enum Part {
+        LAUNCH,
+        PODS,
+        CROWD,
+        PULL
+    }
+
     private final int repeats;
+    private final Set<Part> parts;
     private final List<Row> rows = new ArrayList<>();
 
-    private Bench(int repeats) {
+    private Bench(int repeats, Set<Part> parts) {
         this.repeats = repeats;
+        this.parts = parts;
     }
 
     public static void main(String[] arguments) throws Exception {
         Workplace place = Workplace.make(Path.of(arguments[0]).toAbsolutePath());
         try {
-            Bench bench = new Bench(Integer.parseInt(arguments[1]));
+            Set<Part> parts = Arrays.stream(arguments)
+                    .skip(2)
+                    .map(name -> Part.valueOf(name.toUpperCase(Locale.ROOT)))
+                    .collect(Collectors.toSet());
+            Bench bench = new Bench(
+                    Integer.parseInt(arguments[1]),
+                    parts.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts));
             bench.measure(place);
             System.out.print(Table.of(bench.rows));
         } finally {
@@ -33,10 +57,23 @@ public final class Bench {
     }
 
     private void measure(Workplace place) throws Exception {
-        progress("launch");
-        rows.addAll(new Launch(place).measure(repeats));
-        try (Berth berth = new Berth(place);
-                Podman podman = new Podman(place)) {
+        if (parts.contains(Part.LAUNCH)) {
+            progress("launch");
+            rows.addAll(new Launch(place).measure(repeats));
+        }
+        if (parts.contains(Part.PODS) || parts.contains(Part.CROWD)) {
+            try (Berth berth = new Berth(place);
+                    Podman podman = new Podman(place)) {
+                pods(place, berth, podman);
+            }
+        }
+        if (parts.contains(Part.PULL)) {
+            pull(place);
+        }
+    }
+
+    private void pods(Workplace place, Berth berth, Podman podman) throws Exception {
+        if (parts.contains(Part.PODS)) {
             saveToRunning(berth, podman, "host", "<= 0.08x");
             saveToRunning(berth, podman, "default", "<= 0.35x");
             restart(berth, podman);
@@ -44,8 +81,19 @@ public final class Bench {
             progress("commands in apps");
             rows.addAll(new Commands(place, berth, podman).measure(repeats));
             atRest(berth, podman);
+        }
+        if (parts.contains(Part.CROWD)) {
             progress("many pods");
             rows.addAll(new Crowd(berth, podman).measure(repeats));
+        }
+    }
+
+    private void pull(Workplace place) throws Exception {
+        progress("pull of a large image");
+        try (Registry registry = Registry.open(place.directory().resolve("registry"));
+                Berth berth = new Berth(place, registry.configuration());
+                Podman podman = new Podman(place)) {
+            rows.addAll(new Pull(berth, podman, registry.pushLargeImage()).measure(repeats));
         }
     }
 

@@ -24,24 +24,39 @@ final class Berth implements AutoCloseable {
     private Process service;
 
     Berth(Workplace place) throws IOException, InterruptedException {
+        this(place, List.of());
+    }
+
+    /**
+     * @param configuration further lines of the host's configuration
+     */
+    Berth(Workplace place, List<String> configuration) throws IOException, InterruptedException {
         this.place = place;
         this.manifests = Files.createDirectories(place.directory().resolve("manifests"));
         this.state = place.directory().resolve("state");
         this.run = place.run().resolve("berth");
+        Files.writeString(configurationFile(), """
+                apiVersion: berth.dev/v1
+                kind: Host
+                instance: berth-bench
+                manifests: %s
+                state: %s
+                run: %s
+                %s
+                """.formatted(manifests, state, run, String.join("\n", configuration)));
         this.service = start();
         awaitService();
     }
 
     private Process start() throws IOException {
-        return new ProcessBuilder(
-                        place.checkout().resolve("bin/berthd").toString(),
-                        "--instance=berth-bench",
-                        "--manifests=" + manifests,
-                        "--state=" + state,
-                        "--run=" + run)
+        return new ProcessBuilder(place.checkout().resolve("bin/berthd").toString(), "--config=" + configurationFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
+    }
+
+    private Path configurationFile() {
+        return place.directory().resolve("berth.yaml");
     }
 
     private Path log() {
@@ -86,6 +101,11 @@ final class Berth implements AutoCloseable {
     /** What berthd itself holds of the host's memory. */
     Memory serviceMemory() throws IOException {
         return Memory.of(List.of(service.pid()));
+    }
+
+    /** The most that berthd has held of the host's memory so far, in kB. */
+    double mostServiceMemory() throws IOException {
+        return Memory.most(service.pid());
     }
 
     /** The processor time that berthd has had so far. */
@@ -174,6 +194,15 @@ final class Berth implements AutoCloseable {
     /** A command on a terminal in a pod's app. */
     List<String> onTerminal(String pod, String executable) {
         return List.of(command("exec", "-it", pod, "--", executable));
+    }
+
+    /** Milliseconds until an image is there that was not. */
+    double timePull(String image) throws IOException, InterruptedException {
+        return shell.time(command("image", "pull", image));
+    }
+
+    void removeImage(String image) throws IOException {
+        shell.run(command("image", "rm", image));
     }
 
     /** Milliseconds of a close look at everything: all manifests read, every knob compared. */

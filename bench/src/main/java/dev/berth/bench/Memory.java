@@ -18,6 +18,11 @@ record Memory(double pss, double rss) {
         return new Memory(pss, rss);
     }
 
+    /** The most that a process has held so far, in kilobytes. */
+    static double most(long pid) throws IOException {
+        return kilobytes(Files.readAllLines(Path.of("/proc/" + pid + "/status")), "VmHWM:");
+    }
+
     private static double kilobytes(List<String> lines, String name) {
         return lines.stream()
                 .filter(line -> line.startsWith(name))

@@ -72,6 +72,15 @@ final class Podman implements AutoCloseable {
         return shell.time("podman", "ps");
     }
 
+    /** Milliseconds until an image is there that was not. */
+    double timePull(String image) throws IOException, InterruptedException {
+        return shell.time("podman", "pull", "-q", "--tls-verify=false", image);
+    }
+
+    void removeImage(String image) throws IOException {
+        shell.run("podman", "rmi", "-f", image);
+    }
+
     /** Milliseconds of a command that does nothing, in a pod's app. */
     double timeExec(String pod) throws IOException, InterruptedException {
         return shell.time("podman", "exec", pod + "-app", "/bin/true");

@@ -34,7 +34,8 @@ final class Registry implements AutoCloseable {
     static Registry open(Path directory) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         int port = freePort();
-        Path config = Files.writeString(directory.resolve("config.yml"), """
+        Path config =
+                Files.writeString(directory.resolve("config.yml"), """
                 version: 0.1
                 log: {level: error}
                 storage: {filesystem: {rootdirectory: %s}}

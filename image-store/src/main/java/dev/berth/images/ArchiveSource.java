@@ -24,10 +24,10 @@ record ArchiveSource(Path file, Opening opening) implements ImageSource {
 
     static ArchiveSource of(ImageReference reference) {
         if (reference instanceof ImageReference.OciArchive oci) {
-            return new ArchiveSource(path(oci.file()), (file, layers) -> oci(file, oci.tag(), layers));
+            return ofMembers(path(oci.file()), (archive, layers) -> oci(archive, oci.tag(), layers));
         }
         if (reference instanceof ImageReference.DockerArchive docker) {
-            return new ArchiveSource(path(docker.file()), (file, layers) -> docker(file, docker.name(), layers));
+            return ofMembers(path(docker.file()), (archive, layers) -> docker(archive, docker.name(), layers));
         }
         if (reference instanceof ImageReference.AciFile aci) {
             return new ArchiveSource(path(aci.file()), (file, layers) -> RootArchive.aci(file));
@@ -56,13 +56,28 @@ record ArchiveSource(Path file, Opening opening) implements ImageSource {
         return opening.open(file, layers);
     }
 
-    private static Content oci(Path file, Optional<String> tag, LayerStore layers) throws IOException {
-        ImageLayout layout = new ImageLayout(MemberArchive.open(file));
+    /** Finds out what the members of an archive are. */
+    private interface Reading {
+        Content read(MemberArchive archive, LayerStore layers) throws IOException;
+    }
+
+    private static ArchiveSource ofMembers(Path file, Reading reading) {
+        Opening plain =
+                (uncompressed, layers) -> reading.read(MemberArchive.open(uncompressed, file.toString()), layers);
+        return new ArchiveSource(
+                file,
+                (stored, layers) -> MemberArchive.isCompressed(stored)
+                        ? new CompressedContent(stored, layers, plain)
+                        : plain.open(stored, layers));
+    }
+
+    private static Content oci(MemberArchive archive, Optional<String> tag, LayerStore layers) throws IOException {
+        ImageLayout layout = new ImageLayout(archive);
         return PackedContent.of(layout.manifest(tag, Platform.host()).in(layout), layers);
     }
 
-    private static Content docker(Path file, Optional<String> name, LayerStore layers) throws IOException {
-        return PackedContent.of(new DockerArchive(MemberArchive.open(file)).image(name), layers);
+    private static Content docker(MemberArchive archive, Optional<String> name, LayerStore layers) throws IOException {
+        return PackedContent.of(new DockerArchive(archive).image(name), layers);
     }
 
     private static Path path(HostPath file) {

@@ -18,9 +18,14 @@ final class ImportMeter {
         this.told = told;
     }
 
-    /** A layer's turn has come. */
-    synchronized void layer(int number, int of) {
-        tell(new ImportProgress(number, of, newest.bytes(), fetched, newest.toFetch()));
+    /** So many layers are there already. */
+    synchronized void passOver(int layers) {
+        newest = new ImportProgress(layers, newest.layers(), newest.bytes(), fetched, newest.toFetch());
+    }
+
+    /** The next layer's turn has come. */
+    synchronized void nextLayer(int of) {
+        tell(new ImportProgress(newest.layer() + 1, of, newest.bytes(), fetched, newest.toFetch()));
     }
 
     /** So much is unpacked in all. */

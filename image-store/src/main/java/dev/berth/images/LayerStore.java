@@ -36,6 +36,11 @@ final class LayerStore implements LayerSink {
         return has(digest.hex());
     }
 
+    /** Where unfinished work goes. */
+    Path work() {
+        return directories.work();
+    }
+
     boolean has(String name) {
         return Files.isDirectory(directories.content(name)) && Files.isRegularFile(directories.implied(name));
     }

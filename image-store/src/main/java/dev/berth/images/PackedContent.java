@@ -38,14 +38,14 @@ record PackedContent(PackedImage image, LayerStore store) implements ImageSource
         List<InOrder.Work> missing = new ArrayList<>();
         for (int i = 0; i < image.layers().size(); i++) {
             PackedLayer layer = image.layers().get(i);
-            int number = i + 1;
             if (!sink.has(layer.diffId()) && isFirst(i)) {
                 missing.add(() -> {
-                    meter.layer(number, image.layers().size());
+                    meter.nextLayer(image.layers().size());
                     unpack(layer, sink, budget);
                 });
             }
         }
+        meter.passOver(image.layers().size() - missing.size());
         InOrder.run(missing);
         return new UnpackedImage(
                 image.digest().toString(),

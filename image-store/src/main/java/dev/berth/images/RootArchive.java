@@ -44,7 +44,7 @@ record RootArchive(PackedFile file, Form form) implements ImageSource.Content {
 
     @Override
     public UnpackedImage unpack(LayerSink sink, UnpackBudget budget, ImportMeter meter) throws IOException {
-        meter.layer(1, 1);
+        meter.nextLayer(1);
         ImageConfig config = config();
         MessageDigest computed = Digest.newSha256();
         Digest[] archive = new Digest[1];

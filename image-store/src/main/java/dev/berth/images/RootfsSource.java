@@ -59,7 +59,7 @@ record RootfsSource(Path directory) implements ImageSource {
 
         @Override
         public UnpackedImage unpack(LayerSink sink, UnpackBudget budget, ImportMeter meter) throws IOException {
-            meter.layer(1, 1);
+            meter.nextLayer(1);
             String name = sink.add(root ->
                     new LayerSink.Layer(RootfsCopy.copy(real, new LayerTree(root), budget), List.of(), List.of()));
             return new UnpackedImage(Digest.ofSha256(name).toString(), List.of(name), ImageConfig.empty());

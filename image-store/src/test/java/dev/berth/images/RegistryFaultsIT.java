@@ -162,6 +162,13 @@ final class RegistryFaultsIT {
     }
 
     @Test
+    void aRegistryThatKnowsNoHeadIsAskedForTheManifest() throws IOException {
+        front.then("/manifests/1", FlawedRegistry.status(405));
+        pull();
+        assertWhole();
+    }
+
+    @Test
     void aManifestOfAnotherDigestIsRefused() {
         front.then("/manifests/1", FlawedRegistry.status(200, "Docker-Content-Digest", layer.toString()))
                 .then(

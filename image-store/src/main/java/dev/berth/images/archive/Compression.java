@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
 
 /** How an archive is compressed. */
@@ -19,6 +19,9 @@ public enum Compression {
     ZSTD("(\u00b5/\u00fd");
 
     private static final int LONGEST_MAGIC = 6;
+
+    /** What the strongest preset of xz needs, and some more. */
+    private static final int LARGEST_WINDOW_KIB = 80 << 10;
 
     private final String magic;
 
@@ -38,11 +41,6 @@ public enum Compression {
                 .orElse(NONE);
     }
 
-    /** The program that compresses so. */
-    String program() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
     /** Uncompresses a stream, however it is compressed: that is found out by its first bytes. */
     public static InputStream decompressAny(InputStream stored) throws IOException {
         BufferedInputStream input = new BufferedInputStream(stored);
@@ -55,7 +53,7 @@ public enum Compression {
     /**
      * Uncompresses a stream: all of its parts, where several were written one after the other.
      *
-     * @throws IOException for a compression that is known, but not read
+     * @throws IOException where the stream is none, or wants more memory than it may have
      */
     public InputStream decompress(InputStream stored) throws IOException {
         return switch (this) {
@@ -67,7 +65,12 @@ public enum Compression {
                         .get();
             case BZIP2 -> new BZip2CompressorInputStream(stored, true);
             case ZSTD -> new ZstdCompressorInputStream(stored);
-            case XZ -> throw new IOException("compressed by xz, which is not read; uncompress it first: xz -d");
+            case XZ ->
+                XZCompressorInputStream.builder()
+                        .setInputStream(stored)
+                        .setDecompressConcatenated(true)
+                        .setMemoryLimitKiB(LARGEST_WINDOW_KIB)
+                        .get();
         };
     }
 }

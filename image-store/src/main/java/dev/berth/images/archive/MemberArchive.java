@@ -28,25 +28,34 @@ public final class MemberArchive implements Members {
     private static final int HEAD = 6;
 
     private final Path file;
+    private final String name;
     private final SortedMap<String, Place> members = new TreeMap<>();
     private final SortedMap<String, String> links = new TreeMap<>();
 
     /** Where a member's header begins, and how large its content is. */
     private record Place(long header, long size) {}
 
-    private MemberArchive(Path file) {
+    private MemberArchive(Path file, String name) {
         this.file = file;
+        this.name = name;
+    }
+
+    /** Whether an archive has to be uncompressed before its files can be found. */
+    public static boolean isCompressed(Path file) throws IOException {
+        try (FileChannel channel = channel(file)) {
+            return Compression.of(Channels.newInputStream(channel).readNBytes(HEAD)) != Compression.NONE;
+        }
     }
 
     /**
-     * Finds the files.
+     * Finds the files of an archive that is not compressed.
      *
-     * @throws IOException where the archive is compressed, damaged or cut off
+     * @param name what it is called in error texts
+     * @throws IOException where the archive is damaged or cut off
      */
-    public static MemberArchive open(Path file) throws IOException {
-        MemberArchive archive = new MemberArchive(file);
+    public static MemberArchive open(Path file, String name) throws IOException {
+        MemberArchive archive = new MemberArchive(file, name);
         try (FileChannel channel = channel(file)) {
-            archive.requirePlain(channel);
             archive.find(channel);
         }
         return archive;
@@ -54,7 +63,7 @@ public final class MemberArchive implements Members {
 
     @Override
     public String name(String member) {
-        return member.isEmpty() ? file.toString() : file + ": " + member;
+        return member.isEmpty() ? name : name + ": " + member;
     }
 
     @Override
@@ -73,17 +82,7 @@ public final class MemberArchive implements Members {
     private Place place(String member) throws IOException {
         String name = links.getOrDefault(member, member);
         return Optional.ofNullable(members.get(name))
-                .orElseThrow(() -> new IOException(file + " has no member " + name));
-    }
-
-    private void requirePlain(FileChannel channel) throws IOException {
-        Compression compression =
-                Compression.of(Channels.newInputStream(channel).readNBytes(HEAD));
-        if (compression != Compression.NONE) {
-            String program = compression.program();
-            throw new IOException(file + " is compressed by " + program
-                    + ", so its members can't be read where they lie; uncompress it first: " + program + " -d " + file);
-        }
+                .orElseThrow(() -> new IOException(this.name + " has no member " + name));
     }
 
     /** Each header by itself, so that the content between them need not be read. */
@@ -99,12 +98,12 @@ public final class MemberArchive implements Members {
             long content = at + entries.position();
             if (size < 0 || size > channel.size() - content) {
                 throw new IOException(
-                        file + " is cut off in its member " + entry.get().path());
+                        name + " is cut off in its member " + entry.get().path());
             }
             take(entry.get(), new Place(at, size));
             at = content + (size + BLOCK - 1) / BLOCK * BLOCK;
         }
-        throw new IOException(file + " has more than " + MOST_MEMBERS + " members");
+        throw new IOException(name + " has more than " + MOST_MEMBERS + " members");
     }
 
     private void take(TarEntry entry, Place place) throws IOException {
@@ -115,13 +114,13 @@ public final class MemberArchive implements Members {
         } else if (header.isLink()) {
             links.put(name, entry.target());
         } else if (header.isFile() && !header.isSparse() && members.put(name, place) != null) {
-            throw new IOException(file + " has the member " + name + " twice");
+            throw new IOException(this.name + " has the member " + name + " twice");
         }
     }
 
     private String target(String name, String spelled) throws IOException {
         if (spelled.indexOf('\0') >= 0) {
-            throw new IOException(file + " has a link " + name + " to what is no path");
+            throw new IOException(this.name + " has a link " + name + " to what is no path");
         }
         Path target = Path.of("/" + name).resolveSibling(spelled).normalize();
         return target.toString().substring(1);

@@ -1,5 +1,6 @@
 package dev.berth.images.file;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -37,8 +38,11 @@ public final class FileFailure {
 
     /** An error's text, for one whose place in our code is not known. */
     public static String describe(IOException failure) {
-        return failure instanceof FileSystemException system
-                ? "access " + system.getFile() + ": " + errno(system)
+        if (failure instanceof FileSystemException system) {
+            return "access " + system.getFile() + ": " + errno(system);
+        }
+        return failure.getMessage() == null && failure instanceof EOFException
+                ? "it is cut off"
                 : String.valueOf(failure.getMessage());
     }
 

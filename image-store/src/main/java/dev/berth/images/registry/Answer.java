@@ -26,9 +26,11 @@ record Answer(Ask ask, int status, HttpHeaders headers, InputStream body) implem
 
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
+    private static final int NOT_IMPLEMENTED = 501;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int LONGEST_ERROR = 1 << 14;
     private static final Map<Integer, String> NAMES = Map.of(
@@ -93,6 +95,9 @@ record Answer(Ask ask, int status, HttpHeaders headers, InputStream body) implem
     /** What is wrong, for a status that is not good, in the registry's own words; reads the body. */
     RegistryException failure() {
         String text = describe();
+        if (status == METHOD_NOT_ALLOWED || status == NOT_IMPLEMENTED) {
+            return RegistryException.unsupported(text);
+        }
         if (status == TOO_MANY || status == REQUEST_TIMEOUT || status >= SERVER_ERROR) {
             return RegistryException.passing(text, retryAfter());
         }

@@ -91,14 +91,22 @@ public final class ImagePull implements BlobSource, AutoCloseable {
     }
 
     private String told() throws IOException {
-        Optional<Digest> told = places.ask(place -> {
-            try (Answer answer =
-                    place.send(Ask.head(place.endpoint().manifest(tag())).with(ACCEPT, MediaTypes.ACCEPTED))) {
-                Optional<String> digest = answer.header("Docker-Content-Digest");
-                return digest.isPresent() ? Optional.of(Digest.parse(digest.get())) : Optional.empty();
-            }
-        });
+        Optional<Digest> told = places.ask(this::told);
         return (told.isPresent() ? told.get() : top(Optional.empty()).digest()).toString();
+    }
+
+    /** Some registries say nothing of the digest, some do not know the request. */
+    private Optional<Digest> told(RegistryClient place) throws IOException {
+        Ask ask = Ask.head(place.endpoint().manifest(tag())).with(ACCEPT, MediaTypes.ACCEPTED);
+        try (Answer answer = place.send(ask)) {
+            Optional<String> digest = answer.header("Docker-Content-Digest");
+            return digest.isPresent() ? Optional.of(Digest.parse(digest.get())) : Optional.empty();
+        } catch (RegistryException e) {
+            if (e.isUnsupported()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /**

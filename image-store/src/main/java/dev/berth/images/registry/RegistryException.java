@@ -14,7 +14,9 @@ final class RegistryException extends IOException {
         PASSING,
         LASTING,
         /** There is nothing of that name. */
-        MISSING
+        MISSING,
+        /** It has to be asked in another way. */
+        UNSUPPORTED
     }
 
     private final Kind kind;
@@ -51,9 +53,17 @@ final class RegistryException extends IOException {
         return new RegistryException(Kind.MISSING, message, Optional.empty());
     }
 
+    static RegistryException unsupported(String message) {
+        return new RegistryException(Kind.UNSUPPORTED, message, Optional.empty());
+    }
+
     /** The same, with what was tried before. */
     RegistryException after(String earlier) {
-        return new RegistryException(kind == Kind.MISSING ? kind : Kind.LASTING, earlier + getMessage(), pause, this);
+        return new RegistryException(passes() ? Kind.LASTING : kind, earlier + getMessage(), pause, this);
+    }
+
+    boolean isUnsupported() {
+        return kind == Kind.UNSUPPORTED;
     }
 
     boolean isMissing() {

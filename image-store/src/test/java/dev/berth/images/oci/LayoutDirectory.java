@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 
 /** Writes image layouts, right ones and wrong ones. */
@@ -171,6 +172,10 @@ public final class LayoutDirectory {
 
     public static byte[] zstd(byte[] content) {
         return compressed(content, ZstdCompressorOutputStream::new);
+    }
+
+    public static byte[] xz(byte[] content) {
+        return compressed(content, XZCompressorOutputStream::new);
     }
 
     private interface Compressor {

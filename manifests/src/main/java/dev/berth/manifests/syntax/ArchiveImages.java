@@ -16,7 +16,7 @@ final class ArchiveImages {
     static final String SPELLING = "oci-archive:" + FILE + "(:" + Images.TAG + ")?|docker-archive:" + FILE + "(:"
             + TAGGED + ")?|aci:" + AbsolutePaths.SPELLING + "|sha256:[0-9a-f]{64}";
 
-    private static final Pattern ROOTFS = Pattern.compile(".*\\.(tar|tar\\.gz|tgz|tar\\.bz2|tar\\.zst)");
+    private static final Pattern ROOTFS = Pattern.compile(".*\\.(tar|tar\\.gz|tgz|tar\\.bz2|tar\\.xz|tar\\.zst)");
     private static final Pattern NAME = Pattern.compile(TAGGED);
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 

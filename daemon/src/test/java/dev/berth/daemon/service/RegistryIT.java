@@ -30,7 +30,9 @@ class RegistryIT {
                 Path.of("target/berth"),
                 "itregistry",
                 "images: {stall: 5s, attempts: 2, registries: [{name: \"" + registry.name() + "\", tls: none}]}");
-        layout = OciLayout.make(host, "layout", "base").with("more", "base", "top", "more");
+        layout = OciLayout.make(host, "layout", "base")
+                .with("more", "base", "top", "more")
+                .with("shown", "base", "top", "shown");
         registry.push(layout, "base", "app:1");
     }
 
@@ -118,7 +120,7 @@ class RegistryIT {
 
     @Test
     void onATerminalAPullTellsHowFarItIs() {
-        registry.push(layout, "more", "shown:1");
+        registry.push(layout, "shown", "shown:1"); // with a layer that no other test pulls
         try (OnTerminal terminal = OnTerminal.start(host, "BERTH image pull " + image("shown:1"))) {
             assertThat(terminal.awaitEnd()).isZero();
             assertThat(terminal.shown()).contains("\r" + image("shown:1") + ": ", " fetched", "\r\u001b[Ksha256:");

@@ -1,6 +1,7 @@
 package dev.berth.images.signature;
 
 import dev.berth.images.file.Digest;
+import dev.berth.images.oci.JsonDocument;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,10 @@ final class GpgCheck {
                 .start();
         try {
             gpgv.getOutputStream().close();
-            byte[] text = gpgv.getInputStream().readAllBytes();
+            byte[] text = gpgv.getInputStream().readNBytes(JsonDocument.LARGEST + 1); // a message may be compressed
+            if (text.length > JsonDocument.LARGEST) {
+                throw new IOException("what was signed is too large");
+            }
             if (!gpgv.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || gpgv.exitValue() != 0) {
                 throw new IOException("gpgv: "
                         + Files.readString(errors, StandardCharsets.UTF_8)

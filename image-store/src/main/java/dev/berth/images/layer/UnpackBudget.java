@@ -26,7 +26,7 @@ public final class UnpackBudget {
     /** Takes one entry. */
     public synchronized void takeEntry() throws IOException {
         if (--entries < 0) {
-            throw new UnpackLimits.ExceededException("the image has more than " + limits.entries() + " entries");
+            throw new IOException("the image has more than " + limits.entries() + " entries");
         }
     }
 
@@ -39,8 +39,7 @@ public final class UnpackBudget {
         long left = limits.bytes();
         for (long one : packed) {
             if (one > left) {
-                throw new UnpackLimits.ExceededException(
-                        "the image's layers have more than " + limits.bytes() + " bytes even packed");
+                throw new IOException("the image's layers have more than " + limits.bytes() + " bytes even packed");
             }
             left -= one;
         }
@@ -49,7 +48,7 @@ public final class UnpackBudget {
     /** Takes bytes of a file's content. */
     public synchronized void takeBytes(long count) throws IOException {
         if (count < 0 || count > bytes) {
-            throw new UnpackLimits.ExceededException("the image unpacks to more than " + limits.bytes() + " bytes");
+            throw new IOException("the image unpacks to more than " + limits.bytes() + " bytes");
         }
         bytes -= count;
         used.accept(limits.bytes() - bytes);

@@ -1,7 +1,5 @@
 package dev.berth.images.layer;
 
-import java.io.IOException;
-
 /**
  * How much an image may take when unpacked, against archives that are small only while compressed.
  *
@@ -11,13 +9,4 @@ import java.io.IOException;
 public record UnpackLimits(long bytes, long entries) {
     /** Far above any real image. */
     public static final UnpackLimits GENEROUS = new UnpackLimits(200L << 30, 4_000_000);
-
-    /** An image is larger than was allowed. */
-    public static final class ExceededException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        ExceededException(String message) {
-            super(message);
-        }
-    }
 }

@@ -2,6 +2,7 @@ package dev.berth.images.registry;
 
 import dev.berth.images.file.Digest;
 import dev.berth.images.oci.BlobStream;
+import dev.berth.images.oci.DigestStream;
 import dev.berth.images.oci.FetchedAnewException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ final class Arrival {
     private final LongConsumer meter;
     private long there;
     private int thrownAway;
+    private boolean found;
     private boolean over;
     private Optional<Exception> failure = Optional.empty();
 
@@ -39,6 +41,12 @@ final class Arrival {
         meter.accept(bytes - there);
         there = bytes;
         notifyAll();
+    }
+
+    /** It is there already, and nobody here has verified it. */
+    synchronized void found(long bytes) {
+        found = true;
+        at(bytes);
     }
 
     /** Nothing more comes: the blob is whole. */
@@ -86,6 +94,10 @@ final class Arrival {
         }
     }
 
+    private synchronized boolean wasFound() {
+        return found;
+    }
+
     private synchronized int generation() {
         return thrownAway;
     }
@@ -98,7 +110,7 @@ final class Arrival {
     BlobStream follow() throws IOException {
         int generation = generation();
         boolean unusedAny = awaitMore(0, generation);
-        return new Following(open(), generation);
+        return wasFound() ? new DigestStream(open(), "blob " + digest, digest) : new Following(open(), generation);
     }
 
     /** Once it is whole it is in another place, which may happen right now. */

@@ -190,7 +190,7 @@ public final class ImagePull implements BlobSource, AutoCloseable {
         FileLock held = store.lock(blob.digest());
         try (held) {
             if (store.has(blob.digest())) {
-                arrival.at(blob.size());
+                arrival.found(blob.size());
                 return;
             }
             places.ask(place -> {

@@ -1,23 +1,28 @@
 /*
  * berth-sandbox DIRECTORY... -- COMMAND [ARGUMENT...]
  *
- * Runs a command that may write nowhere but below some directories, with the capabilities that making other people's files needs and no further ones, with
- * low priority and bounded memory, and that ends when its parent does. It becomes the command; where any step fails, it says which one and why, and the command does not run.
+ * Runs a command that may write nowhere but below some directories, with the capabilities that making other people's files needs and no further ones, without
+ * the sockets of this host's services, with low priority and bounded memory, and that ends when its parent does. It becomes the command; where any step fails, it says which one and why, and the command does not run.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/audit.h>
 #include <linux/capability.h>
+#include <linux/filter.h>
 #include <linux/ioprio.h>
 #include <linux/sched.h>
+#include <linux/seccomp.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -35,6 +40,12 @@ enum {
 
 /* Far above what a JVM of half a gigabyte of heap reserves. */
 static const rlim_t ADDRESS_SPACE = (rlim_t)6 << 30;
+
+#if defined(__x86_64__)
+#define ARCHITECTURE AUDIT_ARCH_X86_64
+#elif defined(__aarch64__)
+#define ARCHITECTURE AUDIT_ARCH_AARCH64
+#endif
 
 #define BIT(capability) (UINT64_C(1) << (capability))
 
@@ -136,6 +147,39 @@ static int drop_rights(void) {
     return 0;
 }
 
+#define LOAD(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
+#define SKIP_UNLESS(value, count) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (value), 0, (count))
+#define ANSWER(error) BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (error))
+
+/*
+ * Who may connect to a service's socket as root may have it do anything, and a read-only mount does not keep from that. The JVM makes pairs of streams, which
+ * can't be connected to anything else, as those of datagrams can. io_uring would make sockets unseen, and so would calls of the x32 form.
+ */
+static int shut_services(void) {
+    struct sock_filter steps[] = {
+        LOAD(arch),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+        LOAD(nr),
+        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1),
+        ANSWER(ENOSYS),
+        SKIP_UNLESS(SYS_io_uring_setup, 1),
+        ANSWER(ENOSYS),
+        SKIP_UNLESS(SYS_socket, 3),
+        LOAD(args[0]),
+        SKIP_UNLESS(AF_UNIX, 5),
+        ANSWER(EAFNOSUPPORT),
+        SKIP_UNLESS(SYS_socketpair, 3),
+        LOAD(args[1]),
+        BPF_STMT(BPF_ALU | BPF_AND | BPF_K, 0xf),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SOCK_STREAM, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+        ANSWER(EAFNOSUPPORT),
+    };
+    struct sock_fprog filter = {sizeof steps / sizeof *steps, steps};
+    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter) < 0 ? fail("filter", "system calls") : 0;
+}
+
 /* Not before the rights are dropped, which would undo it. A parent that has ended by now leaves a command that nobody answers. */
 static int die_with_parent(void) {
     return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) < 0 ? fail("set", "parent death signal") : 0;
@@ -159,7 +203,7 @@ int main(int count, char **arguments) {
         return USAGE;
     }
     if (lower_priority() < 0 || limit_memory() < 0 || shut_writes(arguments + 1) < 0 || drop_rights() < 0 ||
-        die_with_parent() < 0)
+        die_with_parent() < 0 || shut_services() < 0)
         return FAILED;
     if (syscall(SYS_close_range, STDERR_FILENO + 1, ~0U, 0) < 0) {
         fail("close", "inherited descriptors");

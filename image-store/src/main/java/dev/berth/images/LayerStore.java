@@ -15,6 +15,7 @@ import dev.berth.linux.file.Subtree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,8 @@ final class LayerStore implements LayerSink {
     }
 
     boolean has(String name) {
-        return Files.isDirectory(directories.content(name)) && Files.isRegularFile(directories.implied(name));
+        return Files.isDirectory(directories.content(name), LinkOption.NOFOLLOW_LINKS)
+                && Files.isRegularFile(directories.implied(name), LinkOption.NOFOLLOW_LINKS);
     }
 
     List<Path> paths(List<String> names) {
@@ -67,6 +69,9 @@ final class LayerStore implements LayerSink {
         for (String layer : image.layers()) {
             put(layer, names);
             try {
+                if (!has(layer)) {
+                    throw new IOException("it is not in the store");
+                }
                 Optional<Skeleton> skeleton = Skeleton.of(paths(names), implied(layer));
                 if (skeleton.isPresent()) {
                     put(add(skeleton.get()), names);

@@ -85,9 +85,14 @@ record StoreDirectories(Path root) {
         return root.resolve("work");
     }
 
+    /** Layers that are about to get their place; no importer has it in reach. */
+    Path publishing() {
+        return root.resolve("publishing");
+    }
+
     /** Makes what is missing. Idempotent. */
     void make() throws IOException {
-        for (Path directory : List.of(root, layers(), records(), references(), blobs(), work())) {
+        for (Path directory : List.of(root, layers(), records(), references(), blobs(), work(), publishing())) {
             try {
                 Files.createDirectories(directory);
                 Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(OWNER_ONLY));

@@ -1,6 +1,7 @@
 package dev.berth.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.images.layer.TarBytes;
 import dev.berth.images.oci.LayoutDirectory;
@@ -62,6 +63,38 @@ final class SandboxIT {
 
         assertThat(said).endsWith(": fine");
         assertThat(temporary.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void theSocketsOfServicesAreOutOfReach() throws IOException {
+        String kinds = "[PF_UNIX,SOCK_STREAM],[PF_UNIX,SOCK_DGRAM],[PF_UNIX,SOCK_SEQPACKET]";
+        String said = inSandbox(
+                "perl -MSocket -e 'for (" + kinds + ") { socket(S, $_->[0], $_->[1], 0) and print qq(socket\\n) }"
+                        + " socketpair(A, B, PF_UNIX, SOCK_DGRAM, 0) and print qq(pair\\n);"
+                        + " socketpair(A, B, PF_UNIX, SOCK_STREAM, 0) and socket(S, PF_INET, SOCK_STREAM, 0) and print qq(fine\\n)'");
+
+        assertThat(said).endsWith(": fine");
+    }
+
+    @Test
+    void aLinkInPlaceOfALayerIsNotPublished() throws IOException {
+        Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
+        Files.createDirectory(elsewhere.resolve("fs"));
+        String hex = "1".repeat(64);
+        String layer = "{\"layer\":{\"workspace\":\"1-1\",\"layer\":{\"digest\":{\"algorithm\":\"sha256\",\"hex\":\""
+                + hex + "\"},\"implied\":[],\"opaque\":[]}}}";
+        ImporterProcess hostile = Sandboxed.program(
+                "/bin/bash",
+                "-c",
+                "read settings; cd " + store + "/work; mkdir 1-1;" + " ln -s " + elsewhere + " 1-1/layer; echo '"
+                        + layer + "'; read answer; echo \"$answer\"; exit 1");
+        ImageStore images = ImageStore.open(new HostPath(store.toString()), InstantSource.system());
+
+        assertThatThrownBy(() -> new Imports(images, hostile, InstantSource.system()).run(image, progress -> {}))
+                .hasMessage("publish layer sha256:" + hex + ": it is no directory");
+        assertThat(elsewhere.toFile().list()).containsExactly("fs");
+        assertThat(store.resolve("layers")).isEmptyDirectory();
+        assertThat(store.resolve("publishing")).isEmptyDirectory();
     }
 
     @Test

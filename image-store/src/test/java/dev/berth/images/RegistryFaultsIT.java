@@ -237,6 +237,18 @@ final class RegistryFaultsIT {
     }
 
     @Test
+    void aBlobThatIsThereButDamagedIsFetchedAgain() throws IOException {
+        Path whole = temporary.resolve("store/blobs/sha256/" + layer.hex());
+        Files.createDirectories(whole.resolveSibling(""));
+        Files.write(whole, new byte[(int) size]);
+
+        pull();
+
+        assertThat(ranges()).containsExactly("all");
+        assertWhole();
+    }
+
+    @Test
     void moreBytesThanPromisedAreRefused() {
         front.then("/blobs/" + layer, (exchange, right) -> {
             exchange.sendResponseHeaders(200, 0);

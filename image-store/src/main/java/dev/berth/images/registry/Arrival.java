@@ -2,7 +2,6 @@ package dev.berth.images.registry;
 
 import dev.berth.images.file.Digest;
 import dev.berth.images.oci.BlobStream;
-import dev.berth.images.oci.DigestStream;
 import dev.berth.images.oci.FetchedAnewException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +19,6 @@ final class Arrival {
     private final LongConsumer meter;
     private long there;
     private int thrownAway;
-    private boolean found;
     private boolean over;
     private Optional<Exception> failure = Optional.empty();
 
@@ -41,12 +39,6 @@ final class Arrival {
         meter.accept(bytes - there);
         there = bytes;
         notifyAll();
-    }
-
-    /** It is there already, and nobody here has verified it. */
-    synchronized void found(long bytes) {
-        found = true;
-        at(bytes);
     }
 
     /** Nothing more comes: the blob is whole. */
@@ -94,10 +86,6 @@ final class Arrival {
         }
     }
 
-    private synchronized boolean wasFound() {
-        return found;
-    }
-
     private synchronized int generation() {
         return thrownAway;
     }
@@ -110,7 +98,7 @@ final class Arrival {
     BlobStream follow() throws IOException {
         int generation = generation();
         boolean unusedAny = awaitMore(0, generation);
-        return wasFound() ? new DigestStream(open(), "blob " + digest, digest) : new Following(open(), generation);
+        return new Following(open(), generation);
     }
 
     /** Once it is whole it is in another place, which may happen right now. */

@@ -7,11 +7,15 @@ import dev.berth.images.file.Tree;
 import dev.berth.linux.file.DurableFile;
 import dev.berth.linux.file.FileLock;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +48,21 @@ public final class BlobStore {
         return beside(whole(digest), PARTIAL);
     }
 
-    boolean has(Digest digest) {
-        return Files.isRegularFile(whole(digest));
+    /** Whether a blob is there whole; one that was damaged since is removed. The caller holds its lock. */
+    boolean holds(Digest digest) throws IOException {
+        MessageDigest computed = digest.newComputation();
+        try (InputStream content = new DigestInputStream(Files.newInputStream(whole(digest)), computed)) {
+            content.transferTo(OutputStream.nullOutputStream());
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw FileFailure.of("read", whole(digest), e);
+        }
+        boolean right = digest.matches(computed);
+        if (!right) {
+            remove(digest);
+        }
+        return right;
     }
 
     /** Waits until nobody else fetches a blob, and keeps others from it. */

@@ -4,7 +4,6 @@ import dev.berth.images.file.Digest;
 import dev.berth.images.oci.BlobSource;
 import dev.berth.images.oci.BlobStream;
 import dev.berth.images.oci.Descriptor;
-import dev.berth.images.oci.DigestStream;
 import dev.berth.images.oci.ImageManifest;
 import dev.berth.images.oci.JsonDocument;
 import dev.berth.images.oci.MediaTypes;
@@ -15,8 +14,6 @@ import dev.berth.images.signature.SignedImage;
 import dev.berth.linux.file.FileLock;
 import dev.berth.manifests.model.ImageReference;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
@@ -171,9 +168,9 @@ public final class ImagePull implements BlobSource, AutoCloseable {
         } catch (NoSuchFileException e) {
             // another pull had done with it
         }
-        fetch(blob, arrival(blob));
-        InputStream whole = Files.newInputStream(store.whole(blob.digest()));
-        return new DigestStream(whole, "blob " + blob.digest(), blob.digest());
+        Arrival anew = arrival(blob);
+        arrive(blob, anew);
+        return anew.follow();
     }
 
     /** Removes what was opened: once it is unpacked, nothing reads it any more. Idempotent. */
@@ -189,8 +186,8 @@ public final class ImagePull implements BlobSource, AutoCloseable {
     private void fetch(Descriptor blob, Arrival arrival) throws IOException {
         FileLock held = store.lock(blob.digest());
         try (held) {
-            if (store.has(blob.digest())) {
-                arrival.found(blob.size());
+            if (store.holds(blob.digest())) {
+                arrival.at(blob.size());
                 return;
             }
             places.ask(place -> {

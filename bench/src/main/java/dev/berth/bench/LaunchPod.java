@@ -60,7 +60,8 @@ final class LaunchPod implements AutoCloseable {
                 Optional.empty(),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         Resolution resolution = Targets.resolve(spec, Map.of(spec.apps().get(0).image(), facts), Map.of());
         return ((Resolution.Resolved) resolution).target();
     }

@@ -43,7 +43,8 @@ final class ExamplesTest {
             Optional.empty(),
             new TreeMap<>(),
             new TreeMap<>(),
-            Optional.empty()));
+            Optional.empty(),
+            List.of()));
 
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("."))) {

@@ -32,7 +32,8 @@ record StoredImage(String digest, List<String> layers, ImageConfig config, Accou
                 Optional.of(config.user()).filter(user -> !user.isEmpty()),
                 accounts.users(),
                 accounts.groups(),
-                stopSignal(config.stopSignal()));
+                stopSignal(config.stopSignal()),
+                config.volumes());
     }
 
     /** A name with or without {@code SIG}, or a number; empty for one that Berth does not send. */

@@ -142,7 +142,8 @@ final class SampleTarget {
                 map("HOME", "/", "PATH", "/bin"),
                 new TreeMap<>(),
                 ROOT,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static ResourceIsolators isolators() {

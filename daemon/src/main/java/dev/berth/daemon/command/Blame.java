@@ -74,7 +74,14 @@ final class Blame {
 
     private static Optional<String> image(PodSpec spec, String reason) {
         return first(
-                spec.everyApp(), app -> reason.contains(app.image().text()), index -> spec.place(index) + ".image");
+                spec.everyApp(),
+                app -> reason.contains(app.image().text()) || isOfImage(app, reason),
+                index -> spec.place(index) + ".image");
+    }
+
+    /** A volume that an image has. */
+    private static boolean isOfImage(AppSpec app, String reason) {
+        return reason.startsWith("make image volume " + app.name() + ":");
     }
 
     private static Optional<String> hostPort(PodSpec spec, String reason) {

@@ -32,6 +32,7 @@ import dev.berth.images.FetchImageEffect;
 import dev.berth.images.ImageStore;
 import dev.berth.images.ImporterProcess;
 import dev.berth.images.Imports;
+import dev.berth.images.MakeImageVolumeEffect;
 import dev.berth.linux.HostRoot;
 import dev.berth.linux.netns.NetnsPins;
 import dev.berth.linux.process.ProcessTable;
@@ -141,6 +142,7 @@ final class HostParts {
         all.add(networks.attach());
         all.add(networks.detach());
         all.add(new FetchImageEffect(images.imports()));
+        all.add(new MakeImageVolumeEffect(layout));
         return new Effects(TracedEffect.where(System.getenv(), all));
     }
 

@@ -57,7 +57,8 @@ final class SamplePod {
             Optional.empty(),
             new TreeMap<>(),
             new TreeMap<>(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
 
     private static final LaunchHost HOST = new LaunchHost(
             new HostLayout(new HostPath("/state"), new HostPath("/run"), "sample"), List.of(), 0, 1024, List.of());

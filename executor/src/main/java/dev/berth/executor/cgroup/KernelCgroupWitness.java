@@ -72,7 +72,7 @@ public final class KernelCgroupWitness implements CgroupWitness {
             case POD_CGROUP -> Optional.of(CgroupPath.ofPod(uid));
             case SUPERVISOR_CGROUP -> Optional.of(CgroupPath.ofSupervisor(uid));
             case APP_CGROUP -> Optional.of(new CgroupPath(CgroupPath.ofPod(uid) + "/" + resource.key()));
-            case POD_DIRECTORY, VOLUME, SUPERVISOR, NETNS_PIN, ATTACHMENT, APP_ROOT, APP, APP_FREEZE ->
+            case POD_DIRECTORY, VOLUME, IMAGE_VOLUME, SUPERVISOR, NETNS_PIN, ATTACHMENT, APP_ROOT, APP, APP_FREEZE ->
                 Optional.empty();
         };
     }

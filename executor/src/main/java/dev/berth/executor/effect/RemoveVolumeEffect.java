@@ -1,10 +1,14 @@
 package dev.berth.executor.effect;
 
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.VolumeName;
 import dev.berth.reconciler.port.Effect;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.HostLayout;
+import dev.berth.reconciler.world.ImageVolume;
 import dev.berth.reconciler.world.Outcome;
+import dev.berth.reconciler.world.PodUid;
+import dev.berth.reconciler.world.Resource;
 
 /** Removes a volume that Berth made, with all that apps put there. */
 public final class RemoveVolumeEffect implements Effect<Action.RemoveVolume> {
@@ -21,10 +25,18 @@ public final class RemoveVolumeEffect implements Effect<Action.RemoveVolume> {
 
     @Override
     public Outcome carryOut(Action.RemoveVolume action) {
-        VolumeName name = new VolumeName(action.resource().key());
         Reported.run(
-                "remove volume " + name + " of pod " + action.pod().name(),
-                () -> TreeRemoval.remove(layout.volume(action.pod().uid(), name)));
+                "remove volume " + action.resource().key() + " of pod "
+                        + action.pod().name(),
+                () -> TreeRemoval.remove(directory(action)));
         return new Outcome.Done();
+    }
+
+    private HostPath directory(Action.RemoveVolume action) {
+        PodUid uid = action.pod().uid();
+        Resource volume = action.resource();
+        return volume.kind() == Resource.Kind.IMAGE_VOLUME
+                ? layout.imageVolume(uid, ImageVolume.ofKey(volume.key()))
+                : layout.volume(uid, new VolumeName(volume.key()));
     }
 }

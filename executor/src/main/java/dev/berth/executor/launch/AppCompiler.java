@@ -106,7 +106,7 @@ public final class AppCompiler {
         if (!app.workingDirectory().equals(TOP)) {
             steps.add(new FileInstruction.MakeDirectory(app.workingDirectory(), DIRECTORY));
         }
-        steps.addAll(new VolumeMounts(layout, pod.uid()).of(target.spec(), app.spec()));
+        steps.addAll(new VolumeMounts(layout, pod.uid()).of(target.spec(), app));
         steps.addAll(ProtectedPaths.of(host));
         if (app.spec().readOnlyRoot()) {
             steps.add(new RootInstruction.RootReadOnly());

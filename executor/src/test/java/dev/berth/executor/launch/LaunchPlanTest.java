@@ -247,7 +247,9 @@ class LaunchPlanTest {
                         .mount("config", "/www", true)
                         .mount("data", "/data", false)
                         .mount("certificates", "/etc/ssl", false)
-                        .mount("cache", "/var/cache", false))
+                        .mount("cache", "/var/cache", false)
+                        .imageVolume("/var/lib/data")
+                        .imageVolume("/etc"))
                 .target();
     }
 

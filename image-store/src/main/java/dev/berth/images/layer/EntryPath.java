@@ -62,6 +62,13 @@ public record EntryPath(List<String> steps) {
         return isRoot() ? "" : steps.get(steps.size() - 1);
     }
 
+    /** The place of a name in this directory. */
+    EntryPath child(String name) {
+        List<String> below = new ArrayList<>(steps);
+        below.add(name);
+        return new EntryPath(below);
+    }
+
     /** The place of another name in the same directory. */
     EntryPath sibling(String name) {
         List<String> other = new ArrayList<>(parent().steps());

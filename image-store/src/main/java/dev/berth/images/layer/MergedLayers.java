@@ -1,5 +1,6 @@
 package dev.berth.images.layer;
 
+import dev.berth.images.file.Tree;
 import dev.berth.linux.file.DeviceNumber;
 import dev.berth.linux.file.ExtendedAttribute;
 import dev.berth.linux.file.FileType;
@@ -15,6 +16,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Reads files of unpacked layers as an overlay mount would show them, without mounting. Symbolic links lead to other places
@@ -40,16 +43,65 @@ public final class MergedLayers {
      * @throws IOException where the file is larger
      */
     public Optional<byte[]> read(String path, int most) throws IOException {
-        Optional<Path> file = new Walk(path).end();
-        if (file.isEmpty() || Inode.of(file.get()).type() != FileType.REGULAR) {
+        Place place = resolve(path);
+        if (!place.exists() || Inode.of(place.top()).type() != FileType.REGULAR) {
             return Optional.empty();
         }
-        try (InputStream input = Files.newInputStream(file.get(), LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream input = Files.newInputStream(place.top(), LinkOption.NOFOLLOW_LINKS)) {
             byte[] content = input.readNBytes(most + 1);
             if (content.length > most) {
                 throw new IOException("the image's " + path + " is larger than " + most + " bytes");
             }
             return Optional.of(content);
+        }
+    }
+
+    /** Where a path leads inside the image, through symbolic links. */
+    public Place resolve(String path) throws IOException {
+        return new Walk(path).end();
+    }
+
+    /**
+     * Something in the image, or where it would be.
+     *
+     * @param path no step is a symbolic link
+     * @param parts a file alone, or the directories that make up a merged one, topmost first; none where nothing is there
+     */
+    public record Place(EntryPath path, List<Path> parts) {
+        public Place {
+            parts = List.copyOf(parts);
+        }
+
+        /** Whether something is there. */
+        public boolean exists() {
+            return !parts.isEmpty();
+        }
+
+        /** What counts of that which is there. */
+        public Path top() {
+            return parts.get(0);
+        }
+
+        /** Whether it is a directory. */
+        public boolean isDirectory() {
+            return exists() && Files.isDirectory(top(), LinkOption.NOFOLLOW_LINKS);
+        }
+
+        /** What is in this directory under a name. */
+        Place child(String name) {
+            return new Place(path.child(name), lookUp(parts, name));
+        }
+
+        /** The names of what is in this directory, sorted. */
+        SortedSet<String> names() throws IOException {
+            SortedSet<String> names = new TreeSet<>();
+            for (Path part : parts) {
+                for (Path file : Tree.children(part)) {
+                    names.add(String.valueOf(file.getFileName()));
+                }
+            }
+            names.removeIf(name -> !child(name).exists());
+            return names;
         }
     }
 
@@ -88,7 +140,7 @@ public final class MergedLayers {
 
     /** Like the kernel's walk along a path, with merged directories in place of the current one. */
     private final class Walk {
-        private final Deque<List<Path>> entered = new ArrayDeque<>(List.of(layers));
+        private final Deque<Place> entered = new ArrayDeque<>(List.of(new Place(EntryPath.ROOT, layers)));
         private final Deque<String> ahead = new ArrayDeque<>();
         private int links;
 
@@ -96,34 +148,38 @@ public final class MergedLayers {
             pushAll(path);
         }
 
-        /** The file that the path leads to. */
-        Optional<Path> end() throws IOException {
+        /** Where the path leads. */
+        Place end() throws IOException {
             while (!ahead.isEmpty()) {
-                List<Path> found = step(ahead.pop());
-                if (found.isEmpty()) {
-                    return Optional.empty();
+                String name = ahead.pop();
+                if (stays(name)) {
+                    continue;
                 }
-                Path top = found.get(0);
-                if (Files.isSymbolicLink(top)) {
-                    if (++links > MOST_LINKS) {
-                        return Optional.empty();
-                    }
-                    follow(Files.readSymbolicLink(top).toString());
-                } else if (Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS)) {
+                Place found = entered.getFirst().child(name);
+                if (found.isDirectory()) {
                     entered.push(found);
+                } else if (found.exists() && Files.isSymbolicLink(found.top()) && ++links <= MOST_LINKS) {
+                    follow(Files.readSymbolicLink(found.top()).toString());
                 } else {
-                    return ahead.isEmpty() ? Optional.of(top) : Optional.empty();
+                    return ahead.isEmpty() && links <= MOST_LINKS ? found : missing(found.path());
                 }
             }
-            return Optional.empty();
+            return entered.getFirst();
         }
 
-        private List<Path> step(String name) {
+        private boolean stays(String name) {
             if (name.equals("..") && entered.size() > 1) {
                 entered.pop();
             }
-            boolean stays = name.isEmpty() || name.equals(".") || name.equals("..");
-            return stays ? entered.pop() : lookUp(entered.getFirst(), name); // what is popped is entered again
+            return name.isEmpty() || name.equals(".") || name.equals("..");
+        }
+
+        private Place missing(EntryPath found) {
+            EntryPath path = found;
+            for (String name : ahead) {
+                path = path.child(name);
+            }
+            return new Place(path, List.of());
         }
 
         private void follow(String target) {

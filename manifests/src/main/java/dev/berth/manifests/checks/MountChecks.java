@@ -12,9 +12,6 @@ import java.util.List;
 
 /** The mounts of an app. */
 final class MountChecks {
-    // What the executor mounts itself; a volume there would take away the masking of kernel files.
-    private static final List<String> RESERVED = List.of("/proc", "/sys");
-
     private MountChecks() {}
 
     static void check(PodSpec pod, AppSpec app, String appPath, Findings findings) {
@@ -35,8 +32,7 @@ final class MountChecks {
         if (target.value().equals("/")) {
             findings.add(path, "cannot be the root; use a rootfs: image for that");
         }
-        if (target.value().equals("/dev")
-                || RESERVED.stream().anyMatch(reserved -> (target + "/").startsWith(reserved + "/"))) {
+        if (target.isKernels()) {
             findings.add(path, target + " belongs to the kernel's own file systems");
         }
     }

@@ -19,7 +19,7 @@ final class Build {
     private static Optional<Action> next(PodCase pod, Resource resource) {
         Optional<LedgerState> state = pod.record().state(resource);
         if (state.isEmpty()) {
-            return Optional.of(Resources.make(pod, resource, reason(pod.record())));
+            return Optional.of(Resources.make(pod, resource, reason(pod.record(), resource)));
         }
         return switch (state.get()) {
             case MADE -> Optional.empty();
@@ -35,9 +35,14 @@ final class Build {
                 : Resources.make(pod, resource, why);
     }
 
-    private static Reason reason(PodRecord record) {
-        boolean fresh = record.apps().isEmpty();
-        return fresh ? new Reason(Reason.Code.NEW_POD, "") : unfinished("it is not there");
+    /** An app may come, or get another image, later than its pod. */
+    private static Reason reason(PodRecord record, Resource resource) {
+        if (record.apps().isEmpty()) {
+            return new Reason(Reason.Code.NEW_POD, "");
+        }
+        return resource.kind() == Resource.Kind.IMAGE_VOLUME
+                ? new Reason(Reason.Code.START_APP, "")
+                : unfinished("it is not there");
     }
 
     private static Reason unfinished(String detail) {

@@ -119,7 +119,8 @@ public final class Preview {
                 like.environment(),
                 digests(like, app),
                 like.workingDirectory(),
-                like.imageStopSignal());
+                like.imageStopSignal(),
+                like.imageVolumes());
     }
 
     /** A secret that can't be used is told elsewhere; here it counts as the same. */

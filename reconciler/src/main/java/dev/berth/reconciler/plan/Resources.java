@@ -5,7 +5,9 @@ import dev.berth.manifests.model.Volume;
 import dev.berth.reconciler.port.Settle;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.AppInstance;
+import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.CgroupPath;
+import dev.berth.reconciler.world.ImageVolume;
 import dev.berth.reconciler.world.Knob;
 import dev.berth.reconciler.world.PodHandle;
 import dev.berth.reconciler.world.PodTarget;
@@ -32,6 +34,9 @@ final class Resources {
                 needed.add(Resource.volume(volume.name()));
             }
         }
+        for (AppTarget app : target.apps()) {
+            app.imageVolumes().forEach(path -> needed.add(Resource.imageVolume(new ImageVolume(app.name(), path))));
+        }
         if (target.spec().network() != NetworkMode.HOST) {
             needed.add(Resource.of(Resource.Kind.NETNS_PIN));
             needed.add(Resource.of(Resource.Kind.ATTACHMENT));
@@ -53,6 +58,7 @@ final class Resources {
             case POD_CGROUP, SUPERVISOR_CGROUP ->
                 new Action.MakeCgroup(handle, resource, cgroup(handle, resource), knobs(pod, resource), why);
             case VOLUME -> new Action.MakeVolume(handle, volume(target, resource), why);
+            case IMAGE_VOLUME -> imageVolume(handle, target, ImageVolume.ofKey(resource.key()), why);
             case SUPERVISOR -> new Action.StartSupervisor(handle, target, why);
             case NETNS_PIN -> new Action.PinNetns(handle, why);
             case ATTACHMENT -> new Action.AttachNetwork(handle, target, why);
@@ -67,7 +73,7 @@ final class Resources {
             case POD_DIRECTORY -> new Action.RemovePodDirectory(handle, why);
             case POD_CGROUP, SUPERVISOR_CGROUP, APP_CGROUP ->
                 new Action.RemoveCgroup(handle, resource, cgroup(handle, resource), why);
-            case VOLUME -> new Action.RemoveVolume(handle, resource, why);
+            case VOLUME, IMAGE_VOLUME -> new Action.RemoveVolume(handle, resource, why);
             case SUPERVISOR -> new Action.StopSupervisor(handle, why);
             case NETNS_PIN -> new Action.UnpinNetns(handle, why);
             case ATTACHMENT -> new Action.DetachNetwork(handle, pod.target(), why);
@@ -81,8 +87,16 @@ final class Resources {
         return switch (resource.kind()) {
             case SUPERVISOR_CGROUP -> CgroupPath.ofSupervisor(handle.uid());
             case APP_CGROUP -> CgroupPath.ofApp(handle.uid(), AppInstance.ofDirectoryName(resource.key()));
-            case POD_DIRECTORY, POD_CGROUP, VOLUME, SUPERVISOR, NETNS_PIN, ATTACHMENT, APP_ROOT, APP, APP_FREEZE ->
-                CgroupPath.ofPod(handle.uid());
+            case POD_DIRECTORY,
+                    POD_CGROUP,
+                    VOLUME,
+                    IMAGE_VOLUME,
+                    SUPERVISOR,
+                    NETNS_PIN,
+                    ATTACHMENT,
+                    APP_ROOT,
+                    APP,
+                    APP_FREEZE -> CgroupPath.ofPod(handle.uid());
         };
     }
 
@@ -92,6 +106,11 @@ final class Resources {
         return resource.kind() == Resource.Kind.POD_CGROUP
                 ? settle.settle(pod.target().spec().isolators()).knobs()
                 : new TreeMap<>();
+    }
+
+    private static Action imageVolume(PodHandle handle, PodTarget target, ImageVolume volume, Reason why) {
+        AppTarget app = target.app(volume.app()).orElseThrow();
+        return new Action.MakeImageVolume(handle, volume, app.layers(), why);
     }
 
     private static Volume volume(PodTarget target, Resource resource) {

@@ -57,7 +57,8 @@ final class Storable {
                         recorded.environment(),
                         recorded.secrets(),
                         recorded.workingDirectory(),
-                        recorded.imageStopSignal());
+                        recorded.imageStopSignal(),
+                        recorded.imageVolumes());
     }
 
     private static PodSpec withApps(PodSpec spec, List<AppTarget> apps) {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /** Resolves specs against what is known of their images. Pure: the same arguments give the same target in every release of one defaults' generation. */
 public final class Targets {
     /** Grows by one whenever the same manifest and image give another target than in the release before. */
-    public static final int DEFAULTS_GENERATION = 2;
+    public static final int DEFAULTS_GENERATION = 3;
 
     private static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -59,7 +59,8 @@ public final class Targets {
                 environment(pod, app, facts, identity.home()),
                 secrets,
                 workingDirectory(app, facts),
-                facts.stopSignal());
+                facts.stopSignal(),
+                ImageVolumes.of(app, facts));
     }
 
     /** The manifest's exec leaves nothing of the image's; its args alone replace the image's command. */

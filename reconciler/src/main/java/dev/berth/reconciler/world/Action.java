@@ -1,5 +1,6 @@
 package dev.berth.reconciler.world;
 
+import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.Probe;
@@ -7,6 +8,7 @@ import dev.berth.manifests.model.Signal;
 import dev.berth.manifests.model.Volume;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -76,6 +78,22 @@ public sealed interface Action {
         @Override
         public Resource resource() {
             return new Resource(Resource.Kind.VOLUME, volume.name().value());
+        }
+    }
+
+    /**
+     * Makes a volume that an app's image has, with what the image has there.
+     *
+     * @param layers the image's, topmost first
+     */
+    record MakeImageVolume(PodHandle pod, ImageVolume volume, List<HostPath> layers, Reason reason) implements Makes {
+        public MakeImageVolume {
+            layers = List.copyOf(layers);
+        }
+
+        @Override
+        public Resource resource() {
+            return Resource.imageVolume(volume);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param environment the environment, PATH and HOME included, but for what are secrets
  * @param secrets variable to the digest of its value, as {@link SecretSight.Usable}; the value stands in the file that the spec names alone
  * @param imageStopSignal by which the image wants to be asked to end
+ * @param imageVolumes where the image has a volume and the manifest mounts nothing: each is one of the app's own
  */
 public record AppTarget(
         AppSpec spec,
@@ -30,12 +31,14 @@ public record AppTarget(
         SortedMap<String, String> environment,
         SortedMap<String, String> secrets,
         ContainerPath workingDirectory,
-        Optional<Signal> imageStopSignal) {
+        Optional<Signal> imageStopSignal,
+        List<ContainerPath> imageVolumes) {
     public AppTarget {
         layers = List.copyOf(layers);
         argv = List.copyOf(argv);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+        imageVolumes = List.copyOf(imageVolumes);
     }
 
     /** A target of which only the spec is known; for comparisons. */
@@ -49,7 +52,8 @@ public record AppTarget(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new ContainerPath("/"),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** The name of the app. */

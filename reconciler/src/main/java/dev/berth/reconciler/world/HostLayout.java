@@ -48,6 +48,16 @@ public record HostLayout(HostPath state, HostPath run, String instance) {
         return podState(uid).resolve("volumes").resolve(volume.value());
     }
 
+    /** A volume that an app's image has. */
+    public HostPath imageVolume(PodUid uid, ImageVolume volume) {
+        return podState(uid).resolve("image-volumes").resolve(volume.fileName());
+    }
+
+    /** An image's volume while it is filled. */
+    public HostPath unfinishedVolume(PodUid uid) {
+        return podState(uid).resolve("unfinished-volume");
+    }
+
     /** All that belongs to the root of an app instance. */
     public HostPath appRoot(PodUid uid, AppInstance instance) {
         return podState(uid).resolve("roots").resolve(instance.directoryName());

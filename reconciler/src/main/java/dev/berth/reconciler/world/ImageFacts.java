@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param users user name to uid and primary gid, from the image's /etc/passwd
  * @param groups group name to gid, from the image's /etc/group
  * @param stopSignal by which its command wants to be asked to end; empty where it names none, or one that Berth can't send
+ * @param volumes the directories that hold data, as the image spells them
  */
 public record ImageFacts(
         String digest,
@@ -29,7 +30,8 @@ public record ImageFacts(
         Optional<String> user,
         SortedMap<String, Ids> users,
         SortedMap<String, Integer> groups,
-        Optional<Signal> stopSignal) {
+        Optional<Signal> stopSignal,
+        List<String> volumes) {
     public ImageFacts {
         layers = List.copyOf(layers);
         entrypoint = List.copyOf(entrypoint);
@@ -37,6 +39,7 @@ public record ImageFacts(
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
         users = Collections.unmodifiableSortedMap(new TreeMap<>(users));
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+        volumes = List.copyOf(volumes);
     }
 
     /** A user's uid, primary gid and home directory. */

@@ -5,8 +5,8 @@ import dev.berth.manifests.model.VolumeName;
 /**
  * Something on the host that outlives a process and must be removed one day.
  *
- * @param key tells resources of a kind apart within their pod: a volume's name, an app instance ({@code web.3}), a cgroup's path; empty where there
- *     is but one
+ * @param key tells resources of a kind apart within their pod: a volume's name, an image's volume ({@code web:/data}), an app instance ({@code web.3}),
+ *     a cgroup's path; empty where there is but one
  */
 public record Resource(Kind kind, String key) implements Comparable<Resource> {
     /** The kinds, in the order in which they are made; they are removed in the reverse order. */
@@ -15,6 +15,7 @@ public record Resource(Kind kind, String key) implements Comparable<Resource> {
         POD_CGROUP,
         SUPERVISOR_CGROUP,
         VOLUME,
+        IMAGE_VOLUME,
         SUPERVISOR,
         NETNS_PIN,
         ATTACHMENT,
@@ -26,7 +27,7 @@ public record Resource(Kind kind, String key) implements Comparable<Resource> {
         /** Whether it is only a place in a file system, a directory or a cgroup: with it alone nothing runs and nothing is reachable. */
         public boolean isPlace() {
             return switch (this) {
-                case POD_DIRECTORY, POD_CGROUP, SUPERVISOR_CGROUP, VOLUME, APP_CGROUP, APP_ROOT -> true;
+                case POD_DIRECTORY, POD_CGROUP, SUPERVISOR_CGROUP, VOLUME, IMAGE_VOLUME, APP_CGROUP, APP_ROOT -> true;
                 case SUPERVISOR, NETNS_PIN, ATTACHMENT, APP, APP_FREEZE -> false;
             };
         }
@@ -45,6 +46,11 @@ public record Resource(Kind kind, String key) implements Comparable<Resource> {
     /** A volume that Berth makes. */
     public static Resource volume(VolumeName name) {
         return new Resource(Kind.VOLUME, name.value());
+    }
+
+    /** A volume that an image has and Berth makes. */
+    public static Resource imageVolume(ImageVolume volume) {
+        return new Resource(Kind.IMAGE_VOLUME, volume.key());
     }
 
     /** Whether it belongs to one app instance. */

@@ -111,7 +111,8 @@ final class PlannerChangeTest {
                         app.environment(),
                         app.secrets(),
                         app.workingDirectory(),
-                        app.imageStopSignal()))
+                        app.imageStopSignal(),
+                        app.imageVolumes()))
                 .toList();
         return new PodTarget(target.spec(), apps, target.defaultsGeneration() - 1);
     }

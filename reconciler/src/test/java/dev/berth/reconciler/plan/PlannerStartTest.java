@@ -11,6 +11,7 @@ import dev.berth.reconciler.simulation.Faults;
 import dev.berth.reconciler.simulation.SimulatedBerth;
 import dev.berth.reconciler.simulation.SimulatedHost;
 import dev.berth.reconciler.simulation.Specs;
+import dev.berth.reconciler.world.ExitStatus;
 import dev.berth.reconciler.world.PodRecord;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,22 @@ final class PlannerStartTest {
     @Test
     void aConvergedPodNeedsNothing() {
         assertThat(PlanLines.closely(berth, SHOP)).isEmpty();
+    }
+
+    @Test
+    void aVolumeOfAnImageIsMadeOfItsLayersForEachAppOnceForThePodsLife() {
+        host.sources().put(Specs.BUSYBOX, SimulatedHost.facts("sha256:2", "/data"));
+        host.forgetImages();
+        berth.want(SHOP, CART);
+        host.exit(berth.uid("cart"), "web", new ExitStatus.Exited(1));
+        berth.wake();
+        berth.reboot();
+
+        assertThat(host.done()).containsOnlyOnce("cart: make image volume web:/data");
+        assertThat(host.done().indexOf("cart: make image volume web:/data"))
+                .isLessThan(host.done().indexOf("cart: start supervisor"));
+        berth.want();
+        assertThat(host.done()).contains("cart: remove volume web:/data");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.berth.reconciler.simulation;
 
+import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.NetworkMode;
 import dev.berth.manifests.model.Volume;
 import dev.berth.reconciler.ledger.ActionText;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.CgroupPath;
+import dev.berth.reconciler.world.ImageVolume;
 import dev.berth.reconciler.world.PodHandle;
 import dev.berth.reconciler.world.PodTarget;
 import dev.berth.reconciler.world.PodUid;
@@ -69,6 +71,7 @@ final class OrderRules {
         require(create, network(uid, create.target()), "no network");
         require(create, prepared(create), "an init app has not completed");
         require(create, volumes(uid, create.target()), "a volume is missing");
+        require(create, imageVolumes(create), "a volume of its image is missing");
         SimulatedApp other = host.pod(create.pod()).apps.get(create.instance().app());
         require(create, other == null || !other.live(), "another instance lives");
     }
@@ -91,6 +94,13 @@ final class OrderRules {
                 .allMatch(volume -> host.volumes.contains(uid + "/" + volume.name()));
     }
 
+    private boolean imageVolumes(Action.CreateApp create) {
+        AppName app = create.instance().app();
+        return create.target().app(app).orElseThrow().imageVolumes().stream()
+                .map(path -> new ImageVolume(app, path).key())
+                .allMatch(key -> host.volumes.contains(create.pod().uid() + "/" + key));
+    }
+
     private void checkRemoval(Action.Removes removes) {
         PodHandle pod = removes.pod();
         boolean live = host.pod(pod).anyLive();
@@ -100,7 +110,7 @@ final class OrderRules {
             case ATTACHMENT -> require(removes, !live || isRepair(removes.reason()), "apps live");
             case NETNS_PIN -> require(removes, !host.leases.contains(pod.uid()), "still attached");
             case SUPERVISOR -> require(removes, !live, "apps live");
-            case VOLUME -> require(removes, !host.pods.containsKey(pod.uid()), "a supervisor is there");
+            case VOLUME, IMAGE_VOLUME -> require(removes, !host.pods.containsKey(pod.uid()), "a supervisor is there");
             case SUPERVISOR_CGROUP -> require(removes, !host.pods.containsKey(pod.uid()), "a supervisor is there");
             case POD_CGROUP -> require(removes, childless(CgroupPath.ofPod(pod.uid())), "there are cgroups below");
             case POD_DIRECTORY -> require(removes, empty(pod.uid()), "volumes or roots are left");

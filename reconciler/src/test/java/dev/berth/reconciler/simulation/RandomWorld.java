@@ -29,6 +29,10 @@ public final class RandomWorld {
     private static final List<String> APPS = List.of("x", "y", "z");
     private static final List<String> EVERY_APP = List.of("i", "j", "x", "y", "z");
 
+    /** Of each image. */
+    private static final List<String[]> VOLUMES =
+            List.of(new String[] {"/data", "/cache"}, new String[] {}, new String[] {"/data"});
+
     private static final HostPath SECRET = new HostPath("/secret");
 
     private final Random random;
@@ -216,8 +220,12 @@ public final class RandomWorld {
         } else if (kind == 1) {
             tell("restart", berth::restart);
         } else if (kind == 2) {
-            String digest = "sha256:" + random.nextInt(3);
-            tell("image " + digest, () -> berth.host().sources().put(Specs.BUSYBOX, SimulatedHost.facts(digest)));
+            int image = random.nextInt(3);
+            tell(
+                    "image " + image,
+                    () -> berth.host()
+                            .sources()
+                            .put(Specs.BUSYBOX, SimulatedHost.facts("sha256:" + image, VOLUMES.get(image))));
         } else if (kind == 3) {
             String content = "secret" + random.nextInt(3);
             tell("another " + content, () -> berth.host().secrets().put(SECRET, content));

@@ -52,6 +52,9 @@ final class SimulatedEffects {
         does(
                 Action.MakeVolume.class,
                 action -> host.volumes.add(uid(action) + "/" + action.resource().key()));
+        does(
+                Action.MakeImageVolume.class,
+                action -> host.volumes.add(uid(action) + "/" + action.resource().key()));
         does(Action.StartSupervisor.class, action -> host.pods.put(uid(action), new SimulatedPod()));
         does(Action.PinNetns.class, action -> host.pins.add(uid(action)));
         on(Action.AttachNetwork.class, this::attach);

@@ -62,7 +62,7 @@ public final class SimulatedHost {
     }
 
     /** Facts of an image whose content has this digest. */
-    public static ImageFacts facts(String digest) {
+    public static ImageFacts facts(String digest, String... volumes) {
         SortedMap<String, ImageFacts.Ids> users = new TreeMap<>();
         users.put("root", new ImageFacts.Ids(0, 0, "/root"));
         users.put("www", new ImageFacts.Ids(33, 33, "/var/www"));
@@ -78,7 +78,8 @@ public final class SimulatedHost {
                 Optional.empty(),
                 users,
                 groups,
-                Optional.empty());
+                Optional.empty(),
+                List.of(volumes));
     }
 
     /** The running kernel's boot. */

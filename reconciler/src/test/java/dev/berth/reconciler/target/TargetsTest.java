@@ -3,12 +3,15 @@ package dev.berth.reconciler.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.manifests.model.AppSpec;
+import dev.berth.manifests.model.ContainerPath;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
+import dev.berth.manifests.model.Mount;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.Signal;
 import dev.berth.manifests.model.StopPolicy;
 import dev.berth.manifests.model.UserReference;
+import dev.berth.manifests.model.VolumeName;
 import dev.berth.reconciler.simulation.Apps;
 import dev.berth.reconciler.simulation.Specs;
 import dev.berth.reconciler.world.AppTarget;
@@ -16,13 +19,17 @@ import dev.berth.reconciler.world.AppTarget.Credentials;
 import dev.berth.reconciler.world.ImageFacts;
 import dev.berth.reconciler.world.SecretSight;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TargetsTest {
     private static final HostPath TOKEN = new HostPath("/t");
@@ -101,7 +108,54 @@ final class TargetsTest {
                 .isEqualTo("/srv");
     }
 
-    private static ImageFacts image(String user, String directory) {
+    @Test
+    void aVolumeOfTheImageIsOneOfTheAppUnlessTheManifestMountsSomethingThereOrAbove() {
+        ImageFacts image =
+                image("", "", "/var/lib//data/", "/srv", "/srv/./cache", "/data", "/etc/conf/d", "/etc/config");
+
+        AppTarget app = resolved(spec -> Apps.mounts(spec, at("/data"), at("/etc/conf"), at("/srv/cache/page")), image);
+
+        assertThat(app.imageVolumes())
+                .extracting(ContainerPath::value)
+                .containsExactly("/etc/config", "/srv", "/srv/cache", "/var/lib/data");
+    }
+
+    private static Mount at(String path) {
+        return new Mount(new VolumeName("v"), new ContainerPath(path), false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "//", "/proc", "/proc/self/", "/sys/fs/cgroup", "/dev", "/./dev"})
+    void aVolumeOfTheImageWhereTheKernelsFilesAreIsRefused(String volume) {
+        assertThat(reason(image("", "", volume)))
+                .startsWith("app web: image oci:/images/busybox:1.35 has a volume at /")
+                .endsWith(", where none can be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "data", "../data", "/data/../../etc", "/..", "/a\nb", "/a\0", "/\uD800"})
+    void aVolumeOfTheImageThatIsNoPathIsRefused(String volume) {
+        assertThat(reason(image("", "", volume)))
+                .startsWith("app web: image oci:/images/busybox:1.35 has a volume at \"")
+                .endsWith("\", which is no absolute path without \"..\"")
+                .doesNotContain("\n", "\0");
+    }
+
+    @Test
+    void moreAndLongerVolumesThanAnyImageNeedsAreRefused() {
+        String[] many = IntStream.range(0, 300).mapToObj(i -> "/" + i).toArray(String[]::new);
+        assertThat(reason(image("", "", many))).endsWith(" has 300 volumes, more than 64");
+        assertThat(resolved(app -> app, image("", "", Arrays.copyOf(many, 64))).imageVolumes())
+                .hasSize(64);
+        assertThat(reason(image("", "", "/" + "x".repeat(5000))))
+                .endsWith("..., which is too long")
+                .hasSizeLessThan(300);
+        assertThat(resolved(app -> app, image("", "", "/" + "x".repeat(255 - "web:%2F".length())))
+                        .imageVolumes())
+                .hasSize(1);
+    }
+
+    private static ImageFacts image(String user, String directory, String... volumes) {
         SortedMap<String, ImageFacts.Ids> users = new TreeMap<>();
         users.put("root", new ImageFacts.Ids(0, 0, "/root"));
         users.put("www", new ImageFacts.Ids(33, 34, "/var/www"));
@@ -115,7 +169,8 @@ final class TargetsTest {
                 user.isEmpty() ? Optional.empty() : Optional.of(user),
                 users,
                 new TreeMap<>(Map.of("staff", 50)),
-                Optional.of(Signal.QUIT));
+                Optional.of(Signal.QUIT),
+                List.of(volumes));
     }
 
     @Test

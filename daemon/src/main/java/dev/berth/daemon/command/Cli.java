@@ -98,6 +98,7 @@ public final class Cli implements Program {
         commands.put("restart", () -> new RestartCommand(known, output));
         commands.put("wait", () -> new WaitCommand(known, output));
         commands.put("image", () -> ImageCommand.with(known, caller, output));
+        commands.put("auto-update", () -> new AutoUpdateCommand(known, output));
         commands.put("inspect", () -> new InspectCommand(known, output));
         commands.put("drain", () -> new DrainCommand(known, output));
         commands.put("config", () -> new ConfigCommand(known, caller, output));

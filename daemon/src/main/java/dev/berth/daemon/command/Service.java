@@ -1,6 +1,7 @@
 package dev.berth.daemon.command;
 
 import dev.berth.daemon.collect.ImageCollector;
+import dev.berth.daemon.follow.ImageFollower;
 import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.desired.DesiredState;
 import dev.berth.reconciler.desired.DirectorySnapshot;
@@ -99,6 +100,9 @@ public interface Service {
 
     /** The image store. */
     HostImages images();
+
+    /** What keeps images up to date whose tags apps follow. */
+    ImageFollower follower();
 
     /** What removes images that nothing uses. */
     ImageCollector collector();

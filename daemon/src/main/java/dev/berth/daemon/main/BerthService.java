@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -103,9 +104,7 @@ final class BerthService implements AutoCloseable {
         look.tell(source::refresh);
         source.start();
         RunningService running = new RunningService(reconciler, store, host, source, intent, news);
-        closing.add(Timetable.start(List.of(
-                new Timetable.Entry("scan", config.scan().expression(), reconciler::scan),
-                new Timetable.Entry("images", host.gc().schedule().expression(), relief(running, host)))));
+        closing.add(Timetable.start(timetable(config, reconciler, running, host)));
         Cli commands = Cli.of(running);
         closing.add(FrontServer.start(path(host.layout().socket()), commands));
         closing.add(ApiServer.start(path(host.layout().apiSocket()), commands, config.api()));
@@ -114,6 +113,20 @@ final class BerthService implements AutoCloseable {
         WarmUp.plan(threads.timer());
         state.ready(threads.timer(), threads.turns());
         LOG.info("berthd works on {} with {} pods of earlier runs", config.manifests(), records.size());
+    }
+
+    private List<Timetable.Entry> timetable(
+            HostConfig config, Reconciler reconciler, RunningService running, HostParts host) {
+        List<Timetable.Entry> entries = new ArrayList<>();
+        entries.add(new Timetable.Entry("scan", config.scan().expression(), reconciler::scan));
+        entries.add(new Timetable.Entry("images", host.gc().schedule().expression(), relief(running, host)));
+        config.images()
+                .follow()
+                .ifPresent(schedule -> entries.add(new Timetable.Entry(
+                        "follow",
+                        schedule.expression(),
+                        () -> threads.lanes().execute(running.follower()::updateAll))));
+        return entries;
     }
 
     private Runnable relief(RunningService running, HostParts host) {

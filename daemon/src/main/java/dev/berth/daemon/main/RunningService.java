@@ -5,6 +5,7 @@ import dev.berth.daemon.command.ConfigValue;
 import dev.berth.daemon.command.HostImages;
 import dev.berth.daemon.command.Inside;
 import dev.berth.daemon.command.Service;
+import dev.berth.daemon.follow.ImageFollower;
 import dev.berth.daemon.source.DirectorySource;
 import dev.berth.daemon.source.Intent;
 import dev.berth.manifests.model.PodName;
@@ -39,6 +40,7 @@ final class RunningService implements Service {
     private final Intent intent;
     private final News news;
     private final ImageCollector collector;
+    private final ImageFollower follower;
 
     RunningService(
             Reconciler reconciler, StateStore store, HostParts host, DirectorySource source, Intent intent, News news) {
@@ -53,6 +55,11 @@ final class RunningService implements Service {
                 new ImageCollector.Journal(store, news.events(), Clock.systemUTC()),
                 reconciler::betweenTurns,
                 host.gc().pinned());
+        this.follower = new ImageFollower(
+                host.images().store(),
+                host.images().imports(),
+                () -> reconciler.look(Depth.GLANCE).wanted(),
+                new ImageFollower.News(this::happened, Clock.systemUTC(), reconciler::wake));
     }
 
     @Override
@@ -186,6 +193,11 @@ final class RunningService implements Service {
     @Override
     public HostImages images() {
         return host.images();
+    }
+
+    @Override
+    public ImageFollower follower() {
+        return follower;
     }
 
     @Override

@@ -62,6 +62,15 @@ public final class LocalRegistry implements AutoCloseable {
                 "docker://" + name() + "/" + repositoryAndTag);
     }
 
+    /** Forgets a tag. */
+    public void remove(String repository, String tag) {
+        DirectoryTree.remove(directory
+                .resolve("docker/registry/v2/repositories")
+                .resolve(repository)
+                .resolve("_manifests/tags")
+                .resolve(tag));
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

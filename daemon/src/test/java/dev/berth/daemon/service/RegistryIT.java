@@ -29,9 +29,11 @@ class RegistryIT {
         host = BerthHost.start(
                 Path.of("target/berth"),
                 "itregistry",
-                "images: {stall: 5s, attempts: 2, registries: [{name: \"" + registry.name() + "\", tls: none}]}");
+                "images: {stall: 5s, attempts: 2, follow: {schedule: \"*/10 * * * * ?\"}, registries: [{name: \""
+                        + registry.name() + "\", tls: none}]}");
         layout = OciLayout.make(host, "layout", "base")
                 .with("more", "base", "top", "more")
+                .with("newer", "base", "top", "newer")
                 .with("shown", "base", "top", "shown");
         registry.push(layout, "base", "app:1");
     }
@@ -103,6 +105,58 @@ class RegistryIT {
         assertThat(host.berth("image", "pull", image("never:1")).code()).isZero();
 
         PodSeen.await(host, "never", "Ready");
+    }
+
+    @Test
+    void aFollowedTagIsAskedForByTheScheduleAndByHandAndAnotherImageRestartsTheApp() throws IOException {
+        registry.push(layout, "base", "followed:1");
+        host.manifest("follows.yaml", pod("follows", "followed:1", "      pull: follow\n"));
+        PodSeen before = PodSeen.await(host, "follows", "Ready");
+        assertThat(host.berth("auto-update", "--dry-run").out())
+                .isEqualTo(image("followed:1") + " asked for follows (dry run)\n");
+        assertThat(host.berth("auto-update").out())
+                .matches("IMAGE +PODS +UPDATED\n" + image("followed:1") + " +follows +false\n");
+
+        registry.push(layout, "newer", "followed:1");
+
+        host.await(
+                "the schedule finds it", () -> events().contains("ImagePulled: " + image("followed:1") + " now means"));
+        host.await(
+                "the app runs with the new image",
+                () -> host.berth("exec", "follows", "--", "/bin/cat", "/top")
+                        .out()
+                        .equals("newer"));
+        assertThat(PodSeen.await(host, "follows", "Ready").uid()).isEqualTo(before.uid());
+        assertThat(events())
+                .contains(
+                        "AppStopRequested: TERM: spec.apps[main].image: " + image("followed:1") + " now means sha256:");
+
+        registry.push(layout, "base", "followed:1");
+        Ran updated = host.berth("auto-update", "-o", "json");
+        assertThat(updated.code()).as(updated.toString()).isZero();
+        JsonNode told = new ObjectMapper().readTree(updated.out()).path(0);
+        assertThat(told.path("image").asText()).isEqualTo(image("followed:1"));
+        assertThat(told.path("pods").path(0).asText()).isEqualTo("follows");
+        assertThat(told.path("digest").asText()).startsWith("sha256:");
+        assertThat(host.berth("delete", "follows").code()).isZero();
+        assertThat(host.berth("auto-update").out()).isEqualTo("IMAGE   PODS   UPDATED\n");
+    }
+
+    @Test
+    void aFollowedTagThatIsGoneChangesNothingAndIsTold() {
+        registry.push(layout, "base", "gone:1");
+        host.manifest("stays.yaml", pod("stays", "gone:1", "      pull: follow\n"));
+        PodSeen before = PodSeen.await(host, "stays", "Ready");
+        registry.remove("gone", "1");
+
+        Ran updated = host.berth("auto-update");
+
+        assertThat(updated.code()).isEqualTo(1);
+        assertThat(updated.out()).containsPattern(image("gone:1") + " +stays +failed\n");
+        assertThat(updated.err()).contains("/v2/gone/manifests/1: 404 Not Found");
+        assertThat(events()).contains("ImagePullFailed: pull " + image("gone:1"));
+        assertThat(PodSeen.await(host, "stays", "Ready").pid("main")).isEqualTo(before.pid("main"));
+        assertThat(host.berth("delete", "stays").code()).isZero();
     }
 
     @Test

@@ -7,10 +7,12 @@ import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.Port;
 import dev.berth.manifests.model.PortName;
 import dev.berth.manifests.model.Probe;
+import dev.berth.manifests.model.PullPolicy;
 import dev.berth.manifests.syntax.Rlimits;
 import dev.berth.manifests.yaml.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One app by itself. */
 final class AppChecks {
@@ -31,6 +33,11 @@ final class AppChecks {
         if (app.pull().isPresent() && !(app.image() instanceof ImageReference.RegistryImage)) {
             findings.add(
                     path + ".pull", "is for images of registries alone; what an image of the host is, is always seen");
+        }
+        if (app.pull().equals(Optional.of(PullPolicy.FOLLOW))
+                && app.image() instanceof ImageReference.RegistryImage image
+                && image.digest().isPresent()) {
+            findings.add(path + ".pull", "follow is for images by tag; what a digest means never changes");
         }
         command(app.exec(), path + ".exec", findings);
         app.liveness().ifPresent(probe -> probe(probe.check(), path + ".health.liveness", findings));

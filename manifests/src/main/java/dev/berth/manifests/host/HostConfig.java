@@ -50,6 +50,7 @@ public record HostConfig(
      * @param stall how long nothing may come before a transfer counts as cut
      * @param attempts how often one request is tried before it has failed
      * @param parallel how many layers of an image are fetched at once
+     * @param follow when registries are asked what the tags mean that apps follow; empty for never
      * @param signatures where there are any, an image of a registry that none of them covers is refused
      */
     public record Images(
@@ -60,6 +61,7 @@ public record HostConfig(
             Proxy proxy,
             List<Registry> registries,
             List<SignatureRule> signatures,
+            Optional<CronSchedule> follow,
             Gc gc) {
         public Images {
             auth = List.copyOf(auth);

@@ -82,6 +82,9 @@ record HostDocument(
                     lowWatermark,
             Optional<List<ImageReference>> pinned) {}
 
+    /** When the tags are looked at that apps follow. */
+    record Follow(Optional<CronSchedule> schedule) {}
+
     /** Who may use the API. */
     record Api(Optional<List<Peer>> readers, Optional<List<Peer>> operators) {}
 
@@ -100,6 +103,7 @@ record HostDocument(
             Optional<Proxy> proxy,
             List<@Valid Registry> registries,
             List<@Valid SignatureRule> signatures,
+            Optional<Follow> follow,
             Optional<@Valid Gc> gc) {}
 
     /** Who must have signed images. */

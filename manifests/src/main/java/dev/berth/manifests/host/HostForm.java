@@ -56,6 +56,7 @@ final class HostForm {
                         images.proxy().direct())),
                 images.registries().stream().map(HostForm::registry).toList(),
                 images.signatures().stream().map(HostForm::signatures).toList(),
+                Optional.of(new HostDocument.Follow(images.follow())),
                 Optional.of(gc(images.gc())));
     }
 

@@ -77,6 +77,7 @@ final class HostTranslation {
                 document.map(HostDocument.Images::signatures).orElse(List.of()).stream()
                         .map(HostTranslation::signatures)
                         .toList(),
+                document.flatMap(HostDocument.Images::follow).flatMap(HostDocument.Follow::schedule),
                 gc(document.flatMap(HostDocument.Images::gc)));
     }
 

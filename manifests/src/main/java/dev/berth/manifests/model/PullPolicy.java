@@ -6,6 +6,8 @@ public enum PullPolicy {
     ALWAYS,
     /** When the image is not in the store. */
     MISSING,
+    /** When the image is not in the store, and whenever the host looks for what its tags mean now. */
+    FOLLOW,
     /** Not for this app. */
     NEVER
 }

@@ -39,6 +39,27 @@ final class CrossChecksTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "registry.example/app@sha256:DIGEST, 'spec.apps[0].pull: follow is for images by tag; what a digest means never changes'",
+        "registry.example/app:1@sha256:DIGEST, 'spec.apps[0].pull: follow is for images by tag; what a digest means never changes'",
+        "rootfs:/srv/web, 'spec.apps[0].pull: is for images of registries alone; what an image of the host is, is always seen'",
+    })
+    void onlyTagsOfRegistriesAreFollowed(String image, String problem) {
+        assertThat(follows(image.replace("DIGEST", "0".repeat(64))))
+                .singleElement()
+                .asString()
+                .endsWith(": " + problem);
+        assertThat(follows("registry.example/app:1")).isEmpty();
+    }
+
+    private List<Problem> follows(String image) {
+        String text =
+                "apiVersion: berth.dev/v1\nkind: Pod\nmetadata: {name: a}\nspec: {apps: [{name: a, pull: follow, image: '"
+                        + image + "'}]}\n";
+        return reader.read("a.yaml", text).match(manifests -> List.of(), problems -> problems);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -32,7 +32,7 @@ final class HostConfigReaderTest {
                                 + " images=Images[auth=[/etc/berth/auth.json, /run/user/0/containers/auth.json,"
                                 + " /run/containers/0/auth.json, /root/.config/containers/auth.json,"
                                 + " /root/.docker/config.json], stall=PT30S, attempts=5, parallel=3,"
-                                + " proxy=Proxy[http=Optional.empty, https=Optional.empty, direct=[]], registries=[], signatures=[],"
+                                + " proxy=Proxy[http=Optional.empty, https=Optional.empty, direct=[]], registries=[], signatures=[], follow=Optional.empty,"
                                 + " gc=Gc[schedule=0 30 * * * ?, minAge=PT24H, highWatermark=85, lowWatermark=80, pinned=[]]]]");
     }
 
@@ -54,7 +54,7 @@ final class HostConfigReaderTest {
                                 + " signatures=[SignatureRule[prefix=Optional[registry.example/team], cosign=[/etc/second/team.pub], gpg=Optional.empty],"
                                 + " SignatureRule[prefix=Optional[localhost:5000], cosign=[], gpg=Optional[Gpg[keyring=/etc/second/keys.gpg,"
                                 + " lookaside=https://signatures.example/base]]],"
-                                + " SignatureRule[prefix=Optional.empty, cosign=[], gpg=Optional.empty]], gc=Gc[schedule=0 0 3 * * ?, minAge=PT2H, highWatermark=90, lowWatermark=70,"
+                                + " SignatureRule[prefix=Optional.empty, cosign=[], gpg=Optional.empty]], follow=Optional[0 0 4 * * ?], gc=Gc[schedule=0 0 3 * * ?, minAge=PT2H, highWatermark=90, lowWatermark=70,"
                                 + " pinned=[OciLayout[directory=/srv/images/base, tag=1], RootfsDirectory[directory=/srv/root]]]]]");
     }
 

@@ -52,6 +52,18 @@ public final class Images {
         return users;
     }
 
+    /** The images whose tags are followed, and the wanted pods that do. */
+    public static SortedMap<ImageReference, SortedSet<PodName>> followed(Wanted wanted) {
+        SortedMap<ImageReference, SortedSet<PodName>> followed = new TreeMap<>();
+        for (PodSpec pod : wanted.pods().values()) {
+            pod.everyApp().stream()
+                    .filter(app -> app.pull().equals(Optional.of(PullPolicy.FOLLOW)))
+                    .forEach(app -> followed.computeIfAbsent(app.image(), image -> new TreeSet<>())
+                            .add(pod.name()));
+        }
+        return followed;
+    }
+
     /** The layers of which pods are made, whatever their images are by now. */
     public static List<HostPath> layers(Collection<PodRecord> records) {
         return records.stream()

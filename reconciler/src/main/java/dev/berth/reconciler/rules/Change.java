@@ -18,6 +18,10 @@ public record Change(String path, Optional<AppName> app, Impact impact, String o
         if (oldText.isEmpty()) {
             return where + ": " + newText + " added";
         }
+        int digest = newText.lastIndexOf(" sha256:") + 1;
+        if (path.endsWith(".image") && digest > 0 && oldText.startsWith(newText.substring(0, digest))) {
+            return where + ": " + newText.substring(0, digest) + "now means " + newText.substring(digest);
+        }
         if (oldText.equals(newText)) {
             return where + ": the content of " + newText + " changed";
         }

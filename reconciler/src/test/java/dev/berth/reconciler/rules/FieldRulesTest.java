@@ -95,6 +95,14 @@ final class FieldRulesTest {
     }
 
     @Test
+    void anotherImageOfOneReferenceIsToldByWhatThatMeansNow() {
+        Resolution other = Targets.resolve(SHOP, Map.of(Specs.BUSYBOX, SimulatedHost.facts("sha256:2")), Map.of());
+        assertThat(FieldRules.diff(target(SHOP), ((Resolution.Resolved) other).target()))
+                .extracting(Change::words)
+                .contains("spec.apps[web].image: oci:/images/busybox:1.35 now means sha256:2");
+    }
+
+    @Test
     void valuesOfEnvironmentVariablesAreNotTold() {
         PodSpec changed =
                 Specs.edit(SHOP, "web", app -> Apps.environment(app, new TreeMap<>(Map.of("TOKEN", "secret"))));

@@ -3,11 +3,15 @@ package dev.berth.daemon.api;
 import dev.berth.daemon.command.Documents;
 import dev.berth.daemon.command.ExitCode;
 import dev.berth.daemon.front.Program;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,9 +60,11 @@ final class CommandRunner {
     private void run(Exchange exchange, Route route, List<String> line) {
         exchange.request().addIdleTimeoutListener(silence -> false); // commands wait as long as they say
         HttpCaller caller = new HttpCaller(exchange.request(), exchange.response(), route.form());
-        int code = commands.run(line, caller);
+        int code = run(line, caller, exchange, route);
         boolean done = code == ExitCode.DONE;
-        if (route.form().isStream() && (done || exchange.response().isCommitted())) {
+        if (route.form().isStream() && exchange.response().isCommitted()) {
+            finish(exchange, caller, done);
+        } else if (route.form().isStream() && done) {
             exchange.callback().succeeded();
         } else if (route.form() == Form.DOCUMENT && !caller.printed().isEmpty()) {
             exchange.send(caller.printed());
@@ -67,6 +73,38 @@ final class CommandRunner {
         } else {
             exchange.refuse(STATUS.getOrDefault(code, HttpStatus.INTERNAL_SERVER_ERROR_500), caller.said());
         }
+    }
+
+    /** While a stream goes on nothing else looks whether its peer is still there. */
+    private int run(List<String> line, HttpCaller caller, Exchange exchange, Route route) {
+        if (!route.form().isStream()) {
+            return commands.run(line, caller);
+        }
+        exchange.peer().watch(caller::leave);
+        try {
+            return commands.run(line, caller);
+        } finally {
+            exchange.peer().unwatch();
+        }
+    }
+
+    /** A stream that is not whole ends without its last chunk; for why there is berthd's log. Who went away needs to know nothing. */
+    private static void finish(Exchange exchange, HttpCaller caller, boolean done) {
+        Optional<IOException> broken = caller.broken();
+        if (broken.isEmpty() && done) {
+            exchange.callback().succeeded();
+            return;
+        }
+        if (broken.isEmpty()) {
+            LOG.warn("{} was broken off: {}", exchange, String.join("; ", caller.said()));
+        } else if (isTimeout(broken.get())) {
+            LOG.warn("{} was broken off: nothing of it was taken for {} s", exchange, HttpServer.IDLE.toSeconds());
+        }
+        exchange.callback().failed(broken.orElseGet(() -> new IOException("the command failed")));
+    }
+
+    private static boolean isTimeout(@Nullable Throwable cause) {
+        return cause != null && (cause instanceof TimeoutException || isTimeout(cause.getCause()));
     }
 
     private static Said said(HttpCaller caller) {

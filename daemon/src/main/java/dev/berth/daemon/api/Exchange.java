@@ -17,6 +17,11 @@ record Exchange(Request request, Response response, Callback callback) {
         return request.getMethod();
     }
 
+    /** The connection that it came by. */
+    PeerEndPoint peer() {
+        return (PeerEndPoint) request.getConnectionMetaData().getConnection().getEndPoint();
+    }
+
     String path() {
         return Request.getPathInContext(request);
     }
@@ -28,6 +33,12 @@ record Exchange(Request request, Response response, Callback callback) {
             field.getValues().forEach(value -> query.put(field.getName(), value));
         }
         return query;
+    }
+
+    /** For the log. */
+    @Override
+    public String toString() {
+        return method() + " " + path();
     }
 
     /** Sends a document. */

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -100,8 +101,13 @@ final class HttpCaller implements Caller {
         then.run();
     }
 
+    /** Why a stream could not be sent on; empty where all of it was. */
+    Optional<IOException> broken() {
+        return out instanceof Stream stream ? stream.broken() : Optional.empty();
+    }
+
     /** The peer is not there any more. Idempotent. */
-    private void leave() {
+    void leave() {
         List<Runnable> due;
         synchronized (whenGone) {
             gone = true;

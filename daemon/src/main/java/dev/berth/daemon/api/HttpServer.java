@@ -20,7 +20,9 @@ final class HttpServer {
     private static final int MOST_THREADS = 32;
     private static final int LEAST_THREADS = 1;
     private static final int MOST_HEADER_BYTES = 8 * 1024;
-    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** How long a connection is kept on which nothing moves: neither a request comes, nor is anything taken of an answer that is ready. */
+    static final Duration IDLE = Duration.ofSeconds(20);
 
     private final Server server;
     private final UnixConnector connector;

@@ -2,7 +2,9 @@ package dev.berth.daemon.api;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -19,12 +21,13 @@ final class Stream extends OutputStream {
     private final Runnable gone;
     private final OutputStream body;
     private long written = System.nanoTime();
+    private Optional<IOException> broken = Optional.empty();
 
     /**
      * Nothing is sent yet.
      *
      * @param fine whether the command has not complained so far
-     * @param gone is run when nobody takes what is written
+     * @param gone is run when nothing more can be sent
      */
     Stream(Response response, Form form, BooleanSupplier fine, Runnable gone) {
         this.response = response;
@@ -35,19 +38,19 @@ final class Stream extends OutputStream {
     }
 
     @Override
-    public void write(int one) throws IOException {
+    public void write(int one) {
         write(new byte[] {(byte) one}, 0, 1);
     }
 
     @Override
-    public void write(byte[] bytes, int start, int count) throws IOException {
+    public void write(byte[] bytes, int start, int count) {
         begin();
         pass(() -> body.write(bytes, start, count));
         written = System.nanoTime();
     }
 
     @Override
-    public void flush() throws IOException {
+    public void flush() {
         if (!response.isCommitted() && !fine.getAsBoolean()) {
             return;
         }
@@ -62,13 +65,27 @@ final class Stream extends OutputStream {
         void pass() throws IOException;
     }
 
-    private void pass(Passing passing) throws IOException {
+    /**
+     * Passes something on; nothing once that has failed.
+     *
+     * @throws UncheckedIOException when it fails: commands print through writers that would keep an IOException to themselves, and print on for nobody
+     */
+    private void pass(Passing passing) {
+        if (broken.isPresent()) {
+            return;
+        }
         try {
             passing.pass();
         } catch (IOException e) {
+            broken = Optional.of(e);
             gone.run();
-            throw e;
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** Why nothing more can be sent; empty where all was. */
+    Optional<IOException> broken() {
+        return broken;
     }
 
     private void begin() {

@@ -9,7 +9,6 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
-import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -49,8 +48,8 @@ final class UnixConnector extends AbstractConnector {
 
         @Override
         protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
-            SocketChannelEndPoint endPoint =
-                    new SocketChannelEndPoint((SocketChannel) channel, selector, key, getScheduler());
+            PeerEndPoint endPoint =
+                    new PeerEndPoint((SocketChannel) channel, selector, key, getScheduler(), getExecutor());
             endPoint.setIdleTimeout(getIdleTimeout());
             return endPoint;
         }

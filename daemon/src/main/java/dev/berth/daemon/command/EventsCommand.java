@@ -69,6 +69,12 @@ final class EventsCommand implements Callable<Integer> {
             Optional<Event> next = watch.next(Presence.LONGEST_WAIT)
                     .filter(event -> pod.isEmpty() || event.pod().equals(pod));
             next.filter(event -> !printed.remove(event)).ifPresent(this::print);
+            if (watch.isOverrun()) {
+                throw new CommandException(
+                        ExitCode.PROBLEM,
+                        "events came faster than they were taken, so they are followed no longer: berth events --since"
+                                + " tells what came after these");
+            }
         }
     }
 

@@ -119,6 +119,9 @@ public interface Service {
         /** The next event, once there is one; empty when none came within the limit. */
         Optional<Event> next(Duration limit) throws InterruptedException;
 
+        /** Whether no more will come, for too many were not taken in time. */
+        boolean isOverrun();
+
         @Override
         void close();
     }

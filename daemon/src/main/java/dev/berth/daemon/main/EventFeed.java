@@ -11,9 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Hands events on to those who watch. One who does not keep up misses events; who does is not held up. */
+/** Hands events on to those who watch. One who does not keep up gets no more of them; nobody is held up. */
 final class EventFeed implements EventSink {
-    private static final int MOST_WAITING = 10_000;
+    static final int MOST_WAITING = 10_000;
 
     private final EventSink journal;
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
@@ -38,8 +38,16 @@ final class EventFeed implements EventSink {
     private final class Watch implements EventWatch {
         private final BlockingQueue<Event> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
 
+        private volatile boolean overrun;
+
+        /** After an event that is missing no other is handed on: what is told has no gaps. */
         private void take(Event event) {
-            boolean unused = waiting.offer(event);
+            overrun = overrun || !waiting.offer(event);
+        }
+
+        @Override
+        public boolean isOverrun() {
+            return overrun && waiting.isEmpty();
         }
 
         @Override

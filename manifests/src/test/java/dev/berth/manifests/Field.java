@@ -1,6 +1,7 @@
 package dev.berth.manifests;
 
 import dev.berth.manifests.binding.NotBuilt;
+import dev.berth.manifests.binding.OrSingle;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -20,6 +21,7 @@ public record Field(String path, boolean built) {
     private static Stream<Field> inRecord(Class<?> record, String path) {
         String start = path.isEmpty() ? "" : path + ".";
         Stream<Field> known = Stream.of(record.getRecordComponents())
+                .filter(component -> !isSingle(record, component))
                 .flatMap(component -> inComponent(record.getPackage(), component, start + component.getName()));
         return Stream.concat(known, notBuilt(record, path));
     }
@@ -34,6 +36,11 @@ public record Field(String path, boolean built) {
         Class<?> plain = (Class<?>) type;
         Stream<Field> inside = isDocument(home, plain) ? inRecord(plain, place) : notBuilt(component, place);
         return Stream.concat(Stream.of(new Field(path, true)), inside);
+    }
+
+    private static boolean isSingle(Class<?> record, RecordComponent component) {
+        OrSingle either = record.getAnnotation(OrSingle.class);
+        return either != null && either.value().equals(component.getName());
     }
 
     /** Unlike a value, a part of a document is not public. */

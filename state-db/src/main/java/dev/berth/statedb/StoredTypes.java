@@ -61,7 +61,11 @@ final class StoredTypes extends SimpleModule {
                         ImageReference.RegistryImage.class, "registry"));
         sealed(
                 Volume.class,
-                Map.of(Volume.Host.class, "host", Volume.Empty.class, "empty", Volume.Files.class, "files"));
+                Map.of(
+                        Volume.Host.class, "host",
+                        Volume.Empty.class, "empty",
+                        Volume.Files.class, "files",
+                        Volume.Secret.class, "secret"));
         sealed(UserReference.class, Map.of(UserReference.Id.class, "id", UserReference.Name.class, "name"));
         sealed(
                 CapabilityRule.class,

@@ -65,7 +65,9 @@ class SecretsIT {
         long before = PodSeen.await(host, "turned", "Ready").pid("main");
 
         Files.writeString(file, OTHER);
-        assertThat(host.berth("plan").out()).contains("secretEnvironment").doesNotContain(OTHER);
+        assertThat(host.berth("plan").out())
+                .contains("spec.apps[main].environment")
+                .doesNotContain(OTHER);
         assertThat(host.berth("reconcile").code()).isZero();
 
         host.await("another process has the other content", () -> {
@@ -98,7 +100,14 @@ class SecretsIT {
     }
 
     private static String pod(String name, Path file) {
-        return PodText.shell(host, name, "exec sleep 1000", "secretEnvironment: {TOKEN: " + file + "}");
+        return PodText.of(
+                name,
+                "network: host\nvolumes: [{name: keys, secret: {from: " + file.getParent() + "}}]",
+                PodText.app(
+                        host,
+                        "main",
+                        "exec sleep 1000",
+                        "environment: {PLAIN: text, TOKEN: {secret: keys, key: " + file.getFileName() + "}}"));
     }
 
     private static Path secret(String name, String content, String mode) throws IOException {

@@ -5,7 +5,6 @@ import dev.berth.manifests.binding.NotBuilt;
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.ByteCount;
 import dev.berth.manifests.model.ContainerPath;
-import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PullPolicy;
 import dev.berth.manifests.model.Signal;
@@ -68,13 +67,10 @@ record AppDocument(
                 args,
         Optional<UserReference> user,
         Optional<UserReference> group,
-
-        @NotBuilt("secret")
-        SortedMap<@Pattern(regexp = "[^=\\x00]+", message = "is not a name for a variable") String, String> environment,
-
-        SortedMap<@Pattern(regexp = "[^=\\x00]+", message = "is not a name for a variable") String, HostPath>
-                secretEnvironment,
-
+        SortedMap<
+                        @Pattern(regexp = "[^=\\x00]+", message = "is not a name for a variable") String,
+                        @Valid VariableDocument>
+                environment,
         Optional<ContainerPath> workingDirectory,
         Optional<Rootfs> rootfs,
         List<@Valid Mount> mounts,

@@ -7,6 +7,7 @@ import dev.berth.manifests.model.Mount;
 import dev.berth.manifests.model.Port;
 import dev.berth.manifests.model.Probe;
 import dev.berth.manifests.model.Rlimit;
+import dev.berth.manifests.model.Volume;
 import dev.berth.manifests.syntax.Rlimits;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
 final class AppForm {
     private AppForm() {}
 
-    static AppDocument of(AppSpec app) {
+    static AppDocument of(AppSpec app, List<Volume> volumes) {
         return new AppDocument(
                 Optional.of(app.name()),
                 Optional.of(app.image()),
@@ -26,8 +27,7 @@ final class AppForm {
                 Optional.of(app.args()).filter(args -> !args.isEmpty()),
                 app.user(),
                 app.group(),
-                app.environment(),
-                app.secretEnvironment(),
+                Variables.of(app, volumes),
                 app.workingDirectory(),
                 Optional.of(new AppDocument.Rootfs(Optional.of(app.readOnlyRoot()))),
                 app.mounts().stream().map(AppForm::mount).toList(),

@@ -11,6 +11,7 @@ import dev.berth.manifests.model.ResourceIsolators;
 import dev.berth.manifests.model.Rlimit;
 import dev.berth.manifests.model.RlimitValue;
 import dev.berth.manifests.model.StopPolicy;
+import dev.berth.manifests.model.Volume;
 import dev.berth.manifests.syntax.Rlimits;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,10 @@ final class AppTranslation {
 
     private AppTranslation() {}
 
-    static AppSpec of(AppDocument document) {
+    /**
+     * @param volumes of the pod
+     */
+    static AppSpec of(AppDocument document, List<Volume> volumes) {
         return new AppSpec(
                 document.name().orElse(Placeholders.APP),
                 document.image().orElse(Placeholders.IMAGE),
@@ -33,8 +37,8 @@ final class AppTranslation {
                 document.args().orElse(List.of()),
                 document.user(),
                 document.group(),
-                document.environment(),
-                document.secretEnvironment(),
+                Variables.texts(document),
+                Variables.secrets(document, volumes),
                 document.workingDirectory(),
                 document.rootfs().flatMap(AppDocument.Rootfs::readOnly).orElse(false),
                 document.mounts().stream().map(AppTranslation::mount).toList(),

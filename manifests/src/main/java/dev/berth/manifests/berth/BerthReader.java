@@ -31,6 +31,7 @@ public final class BerthReader {
         DocumentBinder.Bound<PodDocument> bound = binder.bind(file, document);
         Manifest manifest =
                 new Manifest(PodTranslation.of(bound.document()), bound.report().origins());
+        bound.document().spec().ifPresent(spec -> bound.report().add(Variables.check(spec, manifest.origins())));
         bound.report().add(PodChecks.check(manifest));
         return new Read(manifest, bound.report());
     }

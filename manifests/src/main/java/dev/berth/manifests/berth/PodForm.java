@@ -32,8 +32,10 @@ final class PodForm {
                 Optional.of(restart(pod.restart())),
                 isolators(pod.isolators()),
                 pod.volumes().stream().map(PodForm::volume).toList(),
-                pod.initApps().stream().map(AppForm::of).toList(),
-                pod.apps().stream().map(AppForm::of).toList());
+                pod.initApps().stream()
+                        .map(app -> AppForm.of(app, pod.volumes()))
+                        .toList(),
+                pod.apps().stream().map(app -> AppForm.of(app, pod.volumes())).toList());
     }
 
     private static Optional<SpecDocument.SoleNetwork> soleNetwork(NetworkMode network) {
@@ -89,6 +91,7 @@ final class PodForm {
         Optional<VolumeDocument.Host> host = Optional.empty();
         Optional<VolumeDocument.Empty> empty = Optional.empty();
         Optional<VolumeDocument.Files> files = Optional.empty();
+        Optional<VolumeDocument.Secret> secret = Optional.empty();
         if (volume instanceof Volume.Host known) {
             host = Optional.of(new VolumeDocument.Host(Optional.of(known.path()), Optional.of(known.readOnly())));
         } else if (volume instanceof Volume.Empty known) {
@@ -96,7 +99,9 @@ final class PodForm {
                     new VolumeDocument.Empty(Optional.of(known.medium()), known.size(), Optional.of(known.mode())));
         } else if (volume instanceof Volume.Files known) {
             files = Optional.of(new VolumeDocument.Files(known.inline()));
+        } else if (volume instanceof Volume.Secret known) {
+            secret = Optional.of(new VolumeDocument.Secret(Optional.of(known.from())));
         }
-        return new VolumeDocument(Optional.of(volume.name()), host, empty, files);
+        return new VolumeDocument(Optional.of(volume.name()), host, empty, files, secret);
     }
 }

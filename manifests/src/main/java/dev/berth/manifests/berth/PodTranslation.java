@@ -6,6 +6,7 @@ import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.ResourceIsolators;
 import dev.berth.manifests.model.RestartPolicy;
+import dev.berth.manifests.model.Volume;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,6 +21,9 @@ final class PodTranslation {
         SortedMap<String, String> labels =
                 document.metadata().map(PodDocument.Metadata::labels).orElseGet(TreeMap::new);
         Optional<SpecDocument> spec = document.spec();
+        List<Volume> volumes = spec.map(SpecDocument::volumes).orElse(List.of()).stream()
+                .map(VolumeTranslation::of)
+                .toList();
         return new PodSpec(
                 name,
                 labels,
@@ -29,15 +33,15 @@ final class PodTranslation {
                 spec.flatMap(SpecDocument::isolators)
                         .map(PodTranslation::isolators)
                         .orElse(ResourceIsolators.NONE),
-                spec.map(SpecDocument::volumes).orElse(List.of()).stream()
-                        .map(VolumeTranslation::of)
-                        .toList(),
-                apps(spec.map(SpecDocument::initApps)),
-                apps(spec.map(SpecDocument::apps)));
+                volumes,
+                apps(spec.map(SpecDocument::initApps), volumes),
+                apps(spec.map(SpecDocument::apps), volumes));
     }
 
-    private static List<AppSpec> apps(Optional<List<AppDocument>> documents) {
-        return documents.orElse(List.of()).stream().map(AppTranslation::of).toList();
+    private static List<AppSpec> apps(Optional<List<AppDocument>> documents, List<Volume> volumes) {
+        return documents.orElse(List.of()).stream()
+                .map(app -> AppTranslation.of(app, volumes))
+                .toList();
     }
 
     private static NetworkMode network(SpecDocument.SoleNetwork network) {

@@ -15,18 +15,19 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** A volume: its name and one kind. */
-@OneOf({"host", "empty", "files"})
-@NotBuilt({"named", "secret"})
+@OneOf({"host", "empty", "files", "secret"})
+@NotBuilt("named")
 @Foreign(name = "hostPath", here = "host")
 @Foreign(name = "emptyDir", here = "empty")
 @Foreign(name = "configMap", here = "files")
 @Foreign(name = "persistentVolumeClaim", here = "named")
-@Foreign(name = "kind", here = "host, empty or files")
+@Foreign(name = "kind", here = "host, empty, files or secret")
 record VolumeDocument(
         Optional<@NotNull(message = "is required") VolumeName> name,
         Optional<@Valid Host> host,
         Optional<Empty> empty,
-        Optional<@Valid Files> files) {
+        Optional<@Valid Files> files,
+        Optional<@Valid Secret> secret) {
 
     /** A part of the host's file system. */
     @NotBuilt("propagation")
@@ -44,4 +45,10 @@ record VolumeDocument(
     @Foreign(name = "items", here = "inline")
     record Files(
             @NotEmpty(message = "needs at least one file") SortedMap<String, String> inline) {}
+
+    /** Files of the host that are secrets. */
+    @NotBuilt("mode")
+    @Foreign(name = "secretName", here = "from")
+    @Foreign(name = "path", here = "from")
+    record Secret(Optional<@NotNull(message = "is required") HostPath> from) {}
 }

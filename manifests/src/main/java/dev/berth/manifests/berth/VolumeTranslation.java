@@ -25,6 +25,10 @@ final class VolumeTranslation {
             return new Volume.Files(
                     name, document.files().map(VolumeDocument.Files::inline).orElseGet(TreeMap::new));
         }
+        if (document.secret().isPresent()) {
+            return new Volume.Secret(
+                    name, document.secret().flatMap(VolumeDocument.Secret::from).orElse(Placeholders.HOST_PATH));
+        }
         VolumeDocument.Empty empty = document.empty().orElse(PLAIN);
         return new Volume.Empty(
                 name,

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 public final class DocumentSchema {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String REQUIRED = "required";
+    private static final String PROPERTIES = "properties";
 
     private final Map<Class<?>, Scalar<?>> scalars = new HashMap<>();
     private final FieldTexts texts;
@@ -47,7 +48,7 @@ public final class DocumentSchema {
 
     private ObjectNode fields(Class<?> record, String path) {
         ObjectNode schema = typed("object");
-        ObjectNode properties = schema.putObject("properties");
+        ObjectNode properties = schema.putObject(PROPERTIES);
         ArrayNode required = MAPPER.createArrayNode();
         for (RecordComponent component : record.getRecordComponents()) {
             String name = component.getName();
@@ -106,7 +107,21 @@ public final class DocumentSchema {
         Class<?> plain = (Class<?>) type.getType();
         return Optional.<Scalar<?>>ofNullable(scalars.get(plain))
                 .map(scalar -> MAPPER.<ObjectNode>valueToTree(scalar.spelling().keywords()))
-                .orElseGet(() -> fields(plain, path));
+                .orElseGet(() -> part(plain, path));
+    }
+
+    private ObjectNode part(Class<?> record, String path) {
+        ObjectNode mapping = fields(record, path);
+        OrSingle either = record.getAnnotation(OrSingle.class);
+        if (either == null) {
+            return mapping;
+        }
+        ObjectNode properties = (ObjectNode) mapping.get(PROPERTIES);
+        ObjectNode schema = MAPPER.createObjectNode();
+        schema.putArray("anyOf").add(properties.remove(either.value())).add(mapping);
+        ArrayNode required = mapping.putArray(REQUIRED);
+        properties.fieldNames().forEachRemaining(required::add);
+        return schema;
     }
 
     private ObjectNode container(AnnotatedParameterizedType generic, String path) {

@@ -23,6 +23,9 @@ sealed interface Shape {
     /** A field that means nothing without another. */
     record Need(String name, String other) {}
 
+    /** A single value, which becomes the field of this name, or a mapping with all of these fields. */
+    record Either(String name, Single single, Fields fields) implements Shape {}
+
     /** A list of equal things. */
     record Elements(Shape element) implements Shape {}
 

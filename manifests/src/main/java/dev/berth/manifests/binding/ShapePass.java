@@ -42,6 +42,9 @@ final class ShapePass {
                     ? Optional.of(fields(fields, mapping, path))
                     : wrongType(node, path, "a mapping");
         }
+        if (shape instanceof Shape.Either either) {
+            return either(either, node, path);
+        }
         if (shape instanceof Shape.Elements elements) {
             return node instanceof Node.Sequence sequence
                     ? elements(elements.element(), sequence, path)
@@ -70,6 +73,26 @@ final class ShapePass {
         shape.choice().ifPresent(choice -> choose(choice, shape, names, path));
         shape.need().ifPresent(need -> need(need, names, path));
         return object;
+    }
+
+    private Optional<JsonNode> either(Shape.Either shape, Node node, String path) {
+        if (node instanceof Node.Mapping mapping) {
+            requireAll(shape.fields(), mapping, path);
+            return Optional.of(fields(shape.fields(), mapping, path));
+        }
+        return node instanceof Node.Scalar
+                ? single(shape.single(), node, path)
+                        .map(value -> NODES.objectNode().set(shape.name(), value))
+                : wrongType(node, path, "a single value or a mapping");
+    }
+
+    private void requireAll(Shape.Fields shape, Node.Mapping mapping, String path) {
+        List<String> names = mapping.members().stream().map(Node.Member::name).toList();
+        if (shape.known().keySet().containsAll(names)) {
+            shape.known().keySet().stream()
+                    .filter(name -> !names.contains(name))
+                    .forEach(name -> report.problem(FieldPath.member(path, name), mapping.position(), "is required"));
+        }
     }
 
     private void choose(Shape.Choice choice, Shape.Fields shape, List<String> names, String path) {

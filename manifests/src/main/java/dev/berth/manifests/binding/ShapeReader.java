@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -51,7 +52,21 @@ final class ShapeReader {
         if (!plain.isRecord()) {
             throw new IllegalArgumentException("no spelling is known for values of " + plain);
         }
-        return fields(plain);
+        return part(plain);
+    }
+
+    private Shape part(Class<?> record) {
+        Shape.Fields fields = fields(record);
+        OrSingle either = record.getAnnotation(OrSingle.class);
+        if (either == null) {
+            return fields;
+        }
+        SortedMap<String, Shape> known = new TreeMap<>(fields.known());
+        Shape single = Objects.requireNonNull(known.remove(either.value()));
+        return new Shape.Either(
+                either.value(),
+                (Shape.Single) single,
+                new Shape.Fields(known, fields.notBuilt(), fields.foreign(), fields.choice(), fields.need()));
     }
 
     private static SortedSet<String> notBuilt(AnnotatedElement element) {

@@ -9,7 +9,6 @@ import dev.berth.manifests.model.PortName;
 import dev.berth.manifests.model.Probe;
 import dev.berth.manifests.model.PullPolicy;
 import dev.berth.manifests.syntax.Rlimits;
-import dev.berth.manifests.yaml.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +40,6 @@ final class AppChecks {
         }
         command(app.exec(), path + ".exec", findings);
         app.liveness().ifPresent(probe -> probe(probe.check(), path + ".health.liveness", findings));
-        app.secretEnvironment().keySet().stream()
-                .filter(name -> app.environment().containsKey(name))
-                .forEach(name ->
-                        findings.add(FieldPath.member(path + ".secretEnvironment", name), "is set in environment too"));
         if (app.logs().maxSize().compareTo(LEAST_LOG) < 0) {
             findings.add(path + ".logs.maxSize", "is below 4Ki");
         }

@@ -8,19 +8,28 @@ import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.Volume;
 import dev.berth.manifests.model.VolumeName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The mounts of an app. */
 final class MountChecks {
     private MountChecks() {}
 
     static void check(PodSpec pod, AppSpec app, String appPath, Findings findings) {
-        List<VolumeName> volumes = pod.volumes().stream().map(Volume::name).toList();
+        Map<VolumeName, Volume> volumes = new HashMap<>();
+        pod.volumes().forEach(volume -> volumes.putIfAbsent(volume.name(), volume));
         List<Placed<ContainerPath>> paths = new ArrayList<>();
         for (Mount mount : app.mounts()) {
             String path = appPath + ".mounts[" + paths.size() + "]";
-            if (!volumes.contains(mount.volume())) {
+            Volume volume = volumes.get(mount.volume());
+            if (volume == null) {
                 findings.add(path + ".volume", "no volume of the pod is named " + mount.volume());
+            }
+            if (volume instanceof Volume.Secret) {
+                findings.add(
+                        path + ".volume",
+                        "mounting secrets is known but not built in this release; environment takes values from them");
             }
             target(mount.path(), path + ".path", findings);
             paths.add(new Placed<>(mount.path(), path + ".path"));

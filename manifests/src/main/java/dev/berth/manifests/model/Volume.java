@@ -23,6 +23,9 @@ public sealed interface Volume {
         }
     }
 
+    /** A directory of the host whose files are secrets. */
+    record Secret(VolumeName name, HostPath from) implements Volume {}
+
     /** What an empty volume is made of. */
     enum Medium {
         DISK,

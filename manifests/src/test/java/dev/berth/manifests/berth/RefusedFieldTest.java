@@ -27,7 +27,7 @@ final class RefusedFieldTest {
 
     @Test
     void thereAreSuchFields() {
-        assertThat(refused()).hasSizeGreaterThan(30).contains("spec.dns", "spec.apps[].environment.NAME.secret");
+        assertThat(refused()).hasSizeGreaterThan(30).contains("spec.dns", "spec.volumes[].secret.mode");
     }
 
     static List<String> refused() {

@@ -141,13 +141,11 @@ public final class FieldRules {
         rules.add(app("args", RESTART_APP, AppSpec::args));
         rules.add(app("user", RESTART_APP, AppSpec::user));
         rules.add(app("group", RESTART_APP, AppSpec::group));
-        rules.add(app("environment", RESTART_APP, AppSpec::environment)
-                .shownAs((app, other) -> EnvironmentText.of(app.spec(), other.spec())));
         rules.add(FieldRule.<AppTarget>of(
-                        "secretEnvironment",
+                        "environment",
                         RESTART_APP,
-                        app -> List.of(app.spec().secretEnvironment(), app.secrets()))
-                .shownAs(SecretText::of));
+                        app -> List.of(app.spec().environment(), app.spec().secretEnvironment(), app.secrets()))
+                .shownAs(EnvironmentText::of));
         rules.add(app("workingDirectory", RESTART_APP, AppSpec::workingDirectory));
         rules.add(app("rootfs.readOnly", RESTART_APP, AppSpec::readOnlyRoot));
         rules.add(app("mounts", RESTART_APP, spec -> sorted(spec.mounts(), mount -> mount.path())));

@@ -131,6 +131,9 @@ final class FieldText {
                     + empty.size().map(size -> " " + of(size)).orElse("") + " "
                     + empty.mode().octal();
         }
+        if (volume instanceof Volume.Secret secret) {
+            return secret.name() + " secret " + secret.from();
+        }
         return volume.name() + " files " + ((Volume.Files) volume).inline().keySet();
     }
 

@@ -127,7 +127,7 @@ final class PlannerChangeTest {
 
         assertThat(PlanLines.of(berth, spec))
                 .containsExactly(
-                        "shop: signal app web.2 with TERM | FIELD_CHANGED spec.apps[web].secretEnvironment:"
+                        "shop: signal app web.2 with TERM | FIELD_CHANGED spec.apps[web].environment:"
                                 + " {TOKEN from /etc/token (one)} -> {TOKEN from /etc/token (another)}",
                         "shop: wake after 10000 ms | STOPPING app web is stopping");
     }

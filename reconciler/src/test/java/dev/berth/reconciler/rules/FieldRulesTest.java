@@ -37,8 +37,12 @@ final class FieldRulesTest {
     private static final HostPath TOKEN = new HostPath("/etc/token");
 
     /** The manifest spells these otherwise than the model. */
-    private static final Map<String, String> SPELLING =
-            Map.of("mode", "policy", "readOnlyRoot", "rootfs.readOnly", "liveness", "health.liveness", "resources", "");
+    private static final Map<String, String> SPELLING = Map.of(
+            "mode", "policy",
+            "readOnlyRoot", "rootfs.readOnly",
+            "secretEnvironment", "environment",
+            "liveness", "health.liveness",
+            "resources", "");
 
     /** Records whose parts have rules of their own. */
     private static final Set<Class<?>> OPENED =
@@ -120,7 +124,7 @@ final class FieldRulesTest {
                 .satisfies(change -> {
                     assertThat(change.impact()).isEqualTo(Impact.RESTART_APP);
                     assertThat(change.words())
-                            .isEqualTo("spec.apps[web].secretEnvironment: {TOKEN from /etc/token (01234567)}"
+                            .isEqualTo("spec.apps[web].environment: {TOKEN from /etc/token (01234567)}"
                                     + " -> {TOKEN from /etc/token (ba987654)}");
                 });
     }

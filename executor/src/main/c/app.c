@@ -33,6 +33,7 @@ struct app *app_new(struct supervisor *supervisor, const char *name, int64_t att
     app->gate.descriptor = -1;
     app->output[0] = -1;
     app->output[1] = -1;
+    app->input = -1;
     return app;
 }
 
@@ -58,6 +59,7 @@ void app_free(struct app *app) {
     io_close(&app->pidfd);
     io_close(&app->output[0]);
     io_close(&app->output[1]);
+    io_close(&app->input);
     free(app->log.directory);
     free(app);
 }
@@ -203,6 +205,7 @@ void app_ended(struct app *app, int code, int signal) {
     app->status.exit_code = code;
     app->status.exit_signal = signal;
     app->drain_deadline = clock_milliseconds() + DRAIN_MILLISECONDS;
+    io_close(&app->input);
     log_link_send(app->supervisor, app, LOG_DRAIN);
 }
 

@@ -22,6 +22,7 @@ struct app {
     struct connection *starter; /* who waits for START_APP's answer */
     struct log_settings log;
     int output[2];              /* read ends of stdout and stderr: kept to give them to a new log writer */
+    int input;                  /* write end of its standard input, which so stays open with nobody there; -1: it has none */
     int64_t drain_deadline;     /* when its exit is told even if the log writer hangs; 0: not exited yet */
     bool unsaved;               /* the status file could not be written */
 };

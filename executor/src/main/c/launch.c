@@ -171,14 +171,23 @@ static int open_pipe(int *read_end, int *write_end, struct failure *why) {
     return 0;
 }
 
+/* Whoever writes never waits for the app. */
+static int open_input(int *input, struct app *app, struct failure *why) {
+    if (open_pipe(input, &app->input, why) < 0)
+        return -1;
+    return fcntl(app->input, F_SETFL, O_NONBLOCK) < 0 ? fail(why, errno, "keep a pipe from blocking") : 0;
+}
+
 int launch_app(struct connection *connection, struct app *app, struct plan plan, struct failure *why) {
     struct supervisor *supervisor = connection->supervisor;
+    CLOSED_AT_END int input = -1;
     CLOSED_AT_END int output = -1;
     CLOSED_AT_END int errors = -1;
     struct launch *launch = launch_new(connection, app, NULL);
     if (launch == NULL)
         return fail(why, ENOMEM, "launch an app");
-    if (open_pipe(&app->output[0], &output, why) < 0 || open_pipe(&app->output[1], &errors, why) < 0) {
+    if (open_pipe(&app->output[0], &output, why) < 0 || open_pipe(&app->output[1], &errors, why) < 0 ||
+        (plan_has(plan, OP_INPUT) && open_input(&input, app, why) < 0)) {
         launch_free(launch);
         return -1;
     }
@@ -186,7 +195,7 @@ int launch_app(struct connection *connection, struct app *app, struct plan plan,
         .plan = plan,
         .pod = supervisor->init,
         .app = supervisor->init,
-        .stdio = {-1, output, errors},
+        .stdio = {input, output, errors},
         .title = &supervisor->title,
     };
     return begin(launch, &preparation, why);
@@ -206,7 +215,7 @@ int launch_exec(struct connection *connection, struct app *app, struct session *
         launch_free(launch);
         return -1;
     }
-    launch->awaits_terminal = plan_wants_terminal(plan);
+    launch->awaits_terminal = plan_has(plan, OP_TERMINAL);
     struct preparation preparation = {
         .plan = plan,
         .pod = connection->supervisor->init,

@@ -19,8 +19,8 @@
 enum { EXIT_USAGE = 64 };
 
 static int print_version(void) {
-    int size = dprintf(STDOUT_FILENO, "build %s\nprotocol %d %d\nfeatures " FEATURE_TERMINAL " " FEATURE_DETACH "\n", build_id(), PROTOCOL_MIN,
-                       PROTOCOL_MAX);
+    int size = dprintf(STDOUT_FILENO, "build %s\nprotocol %d %d\nfeatures " FEATURE_TERMINAL " " FEATURE_DETACH " " FEATURE_INPUT "\n",
+                       build_id(), PROTOCOL_MIN, PROTOCOL_MAX);
     return size > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 

@@ -52,6 +52,7 @@ static const struct shape shapes[] = {
     [OP_EXEC - OP_CGROUP_INTO] = {"exec", "tt*", AFTER},
     [OP_REAP - OP_CGROUP_INTO] = {"reap", "t", INNER},
     [OP_TERMINAL - OP_CGROUP_INTO] = {"terminal", "nnn", BEFORE | EXEC_ONLY},
+    [OP_INPUT - OP_CGROUP_INTO] = {"input", "", BEFORE | APP_ONLY},
 };
 
 /* What was seen of a plan so far. */
@@ -60,12 +61,13 @@ struct progress {
     unsigned place;
     bool capabilities;
     bool terminal;
+    bool input;
     bool gate;
     bool complete;
 };
 
 static const struct shape *shape_of(unsigned type) {
-    if (type < OP_CGROUP_INTO || type > OP_TERMINAL)
+    if (type < OP_CGROUP_INTO || type > OP_INPUT)
         return NULL;
     return &shapes[type - OP_CGROUP_INTO];
 }
@@ -82,6 +84,8 @@ static bool allowed(const struct progress *seen, const struct shape *shape, unsi
         return index == 0;
     case OP_TERMINAL:
         return !seen->terminal;
+    case OP_INPUT:
+        return !seen->input;
     case OP_FORK:
         return seen->capabilities;
     case OP_GATE:
@@ -106,6 +110,9 @@ static void advance(struct progress *seen, unsigned type) {
         break;
     case OP_TERMINAL:
         seen->terminal = true;
+        break;
+    case OP_INPUT:
+        seen->input = true;
         break;
     case OP_GATE:
         seen->gate = true;
@@ -178,10 +185,10 @@ const char *plan_cgroup(struct plan plan) {
     return "";
 }
 
-bool plan_wants_terminal(struct plan plan) {
+bool plan_has(struct plan plan, unsigned type) {
     struct instruction_view instruction;
     while (plan_next(&plan, &instruction))
-        if (instruction.frame.type == OP_TERMINAL)
+        if (instruction.frame.type == type)
             return true;
     return false;
 }

@@ -29,7 +29,7 @@ bool plan_next(struct plan *plan, struct instruction_view *instruction);
 /* The cgroup v2 directory that the plan's first instruction names, or the empty text. */
 const char *plan_cgroup(struct plan plan);
 
-/* Whether a checked exec plan makes a terminal. */
-bool plan_wants_terminal(struct plan plan);
+/* Whether a checked plan has an instruction of this type. */
+bool plan_has(struct plan plan, unsigned type);
 
 #endif

@@ -107,6 +107,8 @@ static int run(struct stage *stage, const struct instruction_view *instruction, 
     switch (instruction->frame.type) {
     case OP_TERMINAL:
         return take_terminal(stage, instruction->values, why);
+    case OP_INPUT:
+        return 0; /* it was placed when the preparer began */
     case OP_FORK:
         return carry_on_as_child(stage, why);
     case OP_GATE:

@@ -31,6 +31,7 @@ enum message {
     MESSAGE_LOG_LIMITS = 11,
     MESSAGE_LOG_REOPEN = 12,
     MESSAGE_FORGET_APP = 13,
+    MESSAGE_INPUT_APP = 14,
 
     MESSAGE_OK = 32,
     MESSAGE_FAILED = 33,
@@ -83,11 +84,13 @@ enum instruction {
     OP_EXEC = 134,
     OP_REAP = 135,
     OP_TERMINAL = 136,
+    OP_INPUT = 137,
 };
 
 /* Additions to a version that a supervisor has. */
 #define FEATURE_TERMINAL "terminal"
 #define FEATURE_DETACH "detach"
+#define FEATURE_INPUT "input"
 
 enum bind_flag {
     BIND_RECURSIVE = 1,

@@ -16,6 +16,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Carries out a request; it has answered it, or will, unless it fails. */
 typedef int handler(struct connection *connection, const struct value *values, struct failure *why);
@@ -39,6 +40,7 @@ static int hello(struct connection *connection, const struct value *values, stru
     frame_text(&writer, connection->supervisor->pod.uid);
     frame_text(&writer, FEATURE_TERMINAL);
     frame_text(&writer, FEATURE_DETACH);
+    frame_text(&writer, FEATURE_INPUT);
     frame_end(&writer);
     connection_answer(connection, &writer);
     return 0;
@@ -142,6 +144,26 @@ static int signal_app(struct connection *connection, const struct value *values,
     return 0;
 }
 
+/* Answers how much was taken: what the pipe has no room for is the client's to send again. */
+static int input_app(struct connection *connection, const struct value *values, struct failure *why) {
+    struct frame_writer writer = {.data = NULL};
+    struct app *app = app_attempt(connection->supervisor, values[0].data, values[1].number, why);
+    if (app == NULL)
+        return -1;
+    if (app->drain_deadline != 0)
+        return fail(why, ESRCH, "write to app %s: it has exited", values[0].data);
+    if (app->input < 0)
+        return fail(why, EBADF, "write to app %s: it has no standard input", values[0].data);
+    ssize_t taken = write(app->input, values[2].data, values[2].size);
+    if (taken < 0 && errno != EAGAIN)
+        return fail(why, errno, "write to the standard input of app %s", values[0].data);
+    frame_begin(&writer, MESSAGE_OK);
+    frame_number(&writer, taken < 0 ? 0 : taken);
+    frame_end(&writer);
+    connection_answer(connection, &writer);
+    return 0;
+}
+
 static int exec(struct connection *connection, const struct value *values, struct failure *why) {
     struct supervisor *supervisor = connection->supervisor;
     struct plan plan = {.data = values[2].data, .size = values[2].size};
@@ -216,6 +238,7 @@ static const struct request requests[] = {
     [MESSAGE_LOG_LIMITS] = {"log-limits", "tnn", log_limits},
     [MESSAGE_LOG_REOPEN] = {"log-reopen", "t", log_reopen},
     [MESSAGE_FORGET_APP] = {"forget-app", "tn", forget_app},
+    [MESSAGE_INPUT_APP] = {"input-app", "tnb", input_app},
 };
 
 static int take(struct connection *connection, const struct frame *frame, struct failure *why) {

@@ -22,11 +22,13 @@ enum state_frame {
     STATE_FAILURE = 6,
     STATE_LOG = 7,
     STATE_APP_DESCRIPTORS = 8,
+    STATE_APP_INPUT = 9,
 };
 
 static const char *const signatures[] = {
     [STATE_POD] = "tttnnnnn", [STATE_DESCRIPTORS] = "nnn", [STATE_APP] = "tnnnn", [STATE_TIMES] = "nnnnnn",
     [STATE_END] = "nnn",      [STATE_FAILURE] = "nnt",     [STATE_LOG] = "tnn",   [STATE_APP_DESCRIPTORS] = "nnnn",
+    [STATE_APP_INPUT] = "n",
 };
 
 static void write_numbers(struct frame_writer *writer, unsigned type, const int64_t *numbers, int count) {
@@ -66,6 +68,7 @@ static void write_app(struct frame_writer *writer, const struct app *app) {
                              status->started.boottime, status->exited.utc,       status->exited.boottime};
     const int64_t end[] = {status->exit_code, status->exit_signal, status->dropped_lines};
     const int64_t descriptors[] = {app->pidfd, app->gate.descriptor, app->output[0], app->output[1]};
+    const int64_t input[] = {app->input};
     frame_begin(writer, STATE_APP);
     frame_text(writer, status->name);
     frame_number(writer, status->attempt);
@@ -82,6 +85,7 @@ static void write_app(struct frame_writer *writer, const struct app *app) {
     frame_number(writer, app->log.files);
     frame_end(writer);
     write_numbers(writer, STATE_APP_DESCRIPTORS, descriptors, 4);
+    write_numbers(writer, STATE_APP_INPUT, input, 1);
 }
 
 static int write_memory(const struct frame_writer *writer, struct failure *why) {
@@ -117,6 +121,7 @@ void state_each_descriptor(const struct supervisor *supervisor, int requester, v
         call_if_open(app->gate.descriptor, call);
         call_if_open(app->output[0], call);
         call_if_open(app->output[1], call);
+        call_if_open(app->input, call);
     }
 }
 
@@ -168,6 +173,9 @@ static int read_about_app(struct app *app, unsigned type, const struct value *va
         return 0;
     case STATE_LOG:
         return app_set_log(app, values, why);
+    case STATE_APP_INPUT:
+        app->input = (int)values[0].number;
+        return 0;
     default:
         app->pidfd = (int)values[0].number;
         app->gate.descriptor = (int)values[1].number;
@@ -179,7 +187,7 @@ static int read_about_app(struct app *app, unsigned type, const struct value *va
 
 static int read_frame(struct supervisor *supervisor, const struct frame *frame, int *requester, struct failure *why) {
     struct value values[FRAME_VALUES];
-    if (frame->type < STATE_POD || frame->type > STATE_APP_DESCRIPTORS)
+    if (frame->type < STATE_POD || frame->type > STATE_APP_INPUT)
         return 0;
     if (frame_check(frame, signatures[frame->type], "state", why) < 0)
         return -1;

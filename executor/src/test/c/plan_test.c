@@ -76,11 +76,15 @@ static void refuses_pod_plans(void) {
 
 static void takes_app_plans(void) {
     accepts(PLAN_APP, PLAN(OP_CAPABILITIES, OP_FORK, OP_GATE, OP_EXEC));
+    accepts(PLAN_APP, PLAN(OP_INPUT, OP_CAPABILITIES, OP_FORK, OP_GATE, OP_EXEC));
     accepts(PLAN_APP, PLAN(OP_CGROUP_INTO, OP_JOIN_POD, OP_ROOT, OP_IMPORT, OP_PIVOT, OP_USER, OP_CAPABILITIES, OP_FORK,
                            OP_WORKING_DIRECTORY, OP_ENVIRONMENT, OP_GATE, OP_SECCOMP, OP_EXEC));
 }
 
 static void refuses_app_plans(void) {
+    refuses(PLAN_APP, PLAN(OP_INPUT, OP_INPUT, OP_CAPABILITIES, OP_FORK, OP_GATE, OP_EXEC), 1, EINVAL);
+    refuses(PLAN_APP, PLAN(OP_CAPABILITIES, OP_FORK, OP_INPUT, OP_GATE, OP_EXEC), 2, EINVAL);
+    refuses(PLAN_EXEC, PLAN(OP_INPUT, OP_CAPABILITIES, OP_FORK, OP_EXEC), 0, EINVAL);
     refuses(PLAN_APP, PLAN(OP_FORK, OP_GATE, OP_EXEC), 0, EINVAL);
     refuses(PLAN_APP, PLAN(OP_CAPABILITIES, OP_FORK, OP_EXEC), 2, EINVAL);
     refuses(PLAN_APP, PLAN(OP_CAPABILITIES, OP_GATE, OP_FORK, OP_EXEC), 1, EINVAL);
@@ -112,14 +116,14 @@ static void tells_whether_a_terminal_is_made(void) {
     add(&writer, OP_ROOT);
     size_t without = writer.size;
     add(&writer, OP_TERMINAL);
-    CHECK(!plan_wants_terminal((struct plan){.data = writer.data, .size = without}));
-    CHECK(plan_wants_terminal((struct plan){.data = writer.data, .size = writer.size}));
+    CHECK(!plan_has((struct plan){.data = writer.data, .size = without}, OP_TERMINAL));
+    CHECK(plan_has((struct plan){.data = writer.data, .size = writer.size}, OP_TERMINAL));
     frame_writer_free(&writer);
 }
 
 static void names_unknown_instructions(void) {
     refuses(PLAN_APP, PLAN(OP_CAPABILITIES, 99), 1, ENOSYS);
-    refuses(PLAN_APP, PLAN(OP_TERMINAL + 1), 0, ENOSYS);
+    refuses(PLAN_APP, PLAN(OP_INPUT + 1), 0, ENOSYS);
 }
 
 static void checks_fields(void) {

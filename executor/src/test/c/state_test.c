@@ -25,6 +25,7 @@ static void add_app(struct supervisor *supervisor, const char *name, enum app_st
     app->status.created = (struct moment){.utc = 1, .boottime = 2};
     app->status.started = (struct moment){.utc = 3, .boottime = 4};
     app->status.exit_code = 5;
+    app->input = state == APP_RUNNING ? 902 : -1;
     app->status.dropped_lines = 6;
     fail(&app->status.failure, ENOENT, "execute %s", name);
     app->next = supervisor->apps;
@@ -60,6 +61,7 @@ static void same_app(struct supervisor *one, struct supervisor *other, const cha
     status_of_app(&new->status, "b", texts[1], STATUS_ROOM);
     CHECK_TEXT(texts[1], texts[0]);
     CHECK_TEXT(new->log.directory, old->log.directory);
+    CHECK(new->input == old->input);
     CHECK(new->log.limit == old->log.limit && new->log.files == old->log.files);
     CHECK((new->drain_deadline != 0) == (new->status.state == APP_EXITED));
 }

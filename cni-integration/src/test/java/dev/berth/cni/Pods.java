@@ -82,6 +82,7 @@ final class Pods {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 Optional.empty(),

@@ -8,6 +8,7 @@ import dev.berth.daemon.host.PodText;
 import dev.berth.daemon.host.Ran;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +63,52 @@ class AttachIT {
             assertThat(attached.waitFor()).isNotZero();
         }
         assertThat(PodSeen.of(host, "left").orElseThrow().pid("main")).isEqualTo(before.pid("main"));
+    }
+
+    @Test
+    void whatIsTypedReachesTheAppWhoseInputStaysOpenOverWritersAndRestartsOfBerthd() throws Exception {
+        host.manifest(
+                "typed.yaml",
+                PodText.shell(host, "typed", "while read line; do echo got $line; done; echo closed", "stdin: true"));
+        long before = PodSeen.await(host, "typed", "Ready").pid("main");
+
+        assertThat(tell("one")).isEqualTo("got one");
+        host.killService();
+        host.startService();
+        assertThat(tell("two")).isEqualTo("got two");
+
+        assertThat(host.berth("logs", "typed").out()).isEqualTo("got one\ngot two\n");
+        assertThat(PodSeen.of(host, "typed").orElseThrow().pid("main")).isEqualTo(before);
+        assertThat(host.berth("inspect", "--launch", "typed").out())
+                .contains("take a pipe of the supervisor's for the standard input");
+    }
+
+    /** What the app answers to a line; who said it leaves. */
+    private static String tell(String line) throws Exception {
+        Process attached = host.front("attach", "-i", "typed").start();
+        try (BufferedReader out = attached.inputReader(StandardCharsets.UTF_8);
+                Writer in = attached.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(line + "\n");
+            in.flush();
+            return out.readLine();
+        } finally {
+            attached.destroy();
+            attached.waitFor();
+        }
+    }
+
+    @Test
+    void anAppThatReadsNothingIsNotWrittenTo() {
+        host.manifest("deaf.yaml", PodText.shell(host, "deaf", "cat; echo end of input; exec sleep 1000"));
+        PodSeen.await(host, "deaf", "Ready");
+        host.await("it reads the end", () -> host.berth("logs", "deaf").out().equals("end of input\n"));
+
+        assertThat(host.berthWith("x", "attach", "-i", "deaf"))
+                .isEqualTo(new Ran(
+                        1,
+                        "",
+                        "berth: deaf/main reads nothing: its manifest does not say stdin: true; leave out -i to see"
+                                + " its output\n"));
     }
 
     @Test

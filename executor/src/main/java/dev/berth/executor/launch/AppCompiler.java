@@ -45,6 +45,9 @@ public final class AppCompiler {
         steps.add(new NamespaceInstruction.JoinPod(PodCompiler.shared(target.spec())));
         steps.add(new NamespaceInstruction.Unshare(Options.of(Namespace.MOUNT, Namespace.CGROUP)));
         steps.addAll(root(pod, instance, target, app));
+        if (app.spec().takesInput()) {
+            steps.add(new ProcessInstruction.Input());
+        }
         steps.addAll(Confinement.of(app, host));
         steps.add(new ProcessInstruction.Fork());
         steps.add(new ProcessInstruction.WorkingDirectory(app.workingDirectory()));

@@ -26,6 +26,19 @@ sealed interface ProcessInstruction extends Instruction {
         }
     }
 
+    /** Takes a pipe of the supervisor's for the standard input, in place of /dev/null. */
+    record Input() implements ProcessInstruction {
+        @Override
+        public FrameEncoder frame() {
+            return FrameEncoder.instruction(InstructionType.INPUT);
+        }
+
+        @Override
+        public String describe() {
+            return "take a pipe of the supervisor's for the standard input";
+        }
+    }
+
     /** Goes on as the process that will be the program: inside the pod, without the host's privilege. */
     record Fork() implements ProcessInstruction {
         @Override

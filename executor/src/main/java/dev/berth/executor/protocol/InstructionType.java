@@ -38,7 +38,8 @@ public enum InstructionType {
     GATE(133),
     EXEC(134),
     REAP(135),
-    TERMINAL(136);
+    TERMINAL(136),
+    INPUT(137);
 
     private final int number;
 

@@ -17,6 +17,7 @@ public enum MessageType {
     LOG_LIMITS(11),
     LOG_REOPEN(12),
     FORGET_APP(13),
+    INPUT_APP(14),
 
     OK(32),
     FAILED(33),

@@ -61,6 +61,8 @@ public final class SupervisorClient {
     public Answer createApp(PodUid uid, LaunchPlan plan) {
         return request(
                 uid,
+                plan.needed(),
+                REQUEST_LIMIT,
                 instance(MessageType.CREATE_APP, plan.instance())
                         .text(plan.logs().value())
                         .num(plan.logPolicy().maxSize().bytes())
@@ -76,6 +78,15 @@ public final class SupervisorClient {
     /** Signals the main process of an app instance. */
     public Answer signalApp(PodUid uid, AppInstance instance, Signal signal) {
         return request(uid, instance(MessageType.SIGNAL_APP, instance).num(signal.number()));
+    }
+
+    /**
+     * Writes to an app instance's standard input without waiting for the app.
+     *
+     * @return OK with how many bytes were taken, from 0
+     */
+    Answer inputApp(PodUid uid, AppInstance instance, byte[] input) {
+        return request(uid, instance(MessageType.INPUT_APP, instance).bytes(input));
     }
 
     /** Drops an app instance that has ended. */
@@ -146,9 +157,13 @@ public final class SupervisorClient {
     }
 
     private Answer request(PodUid uid, FrameEncoder request, Duration limit) {
+        return request(uid, List.of(), limit, request);
+    }
+
+    private Answer request(PodUid uid, List<Feature> needed, Duration limit, FrameEncoder request) {
         byte[] bytes = request.encode();
         try (Connection connection = connect(uid)) {
-            return ask(uid, connection, bytes, List.of(), Deadline.in(limit));
+            return ask(uid, connection, bytes, needed, Deadline.in(limit));
         }
     }
 

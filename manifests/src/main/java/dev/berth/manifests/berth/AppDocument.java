@@ -65,6 +65,7 @@ record AppDocument(
                                 List<
                                 String>>
                 args,
+        Optional<Boolean> stdin,
         Optional<UserReference> user,
         Optional<UserReference> group,
         SortedMap<

@@ -25,6 +25,7 @@ final class AppForm {
                 app.pull(),
                 Optional.of(app.exec()).filter(exec -> !exec.isEmpty()),
                 Optional.of(app.args()).filter(args -> !args.isEmpty()),
+                app.stdin(),
                 app.user(),
                 app.group(),
                 Variables.of(app, volumes),

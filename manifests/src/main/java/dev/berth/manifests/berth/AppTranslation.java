@@ -35,6 +35,7 @@ final class AppTranslation {
                 document.pull(),
                 document.exec().orElse(List.of()),
                 document.args().orElse(List.of()),
+                document.stdin(),
                 document.user(),
                 document.group(),
                 Variables.texts(document),

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param pull empty means {@link PullPolicy#MISSING}
  * @param exec in place of the image's entrypoint and command
  * @param args after {@code exec}, or after the image's entrypoint in place of its command
+ * @param stdin whether its standard input can be written to; empty means no
  * @param secretEnvironment variables whose values are the content of files of the host
  */
 public record AppSpec(
@@ -21,6 +22,7 @@ public record AppSpec(
         Optional<PullPolicy> pull,
         List<String> exec,
         List<String> args,
+        Optional<Boolean> stdin,
         Optional<UserReference> user,
         Optional<UserReference> group,
         SortedMap<String, String> environment,
@@ -40,5 +42,10 @@ public record AppSpec(
         secretEnvironment = Collections.unmodifiableSortedMap(new TreeMap<>(secretEnvironment));
         mounts = List.copyOf(mounts);
         ports = List.copyOf(ports);
+    }
+
+    /** Whether its standard input can be written to; else it reads nothing. */
+    public boolean takesInput() {
+        return stdin.orElse(false);
     }
 }

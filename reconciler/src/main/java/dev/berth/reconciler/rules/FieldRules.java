@@ -139,6 +139,7 @@ public final class FieldRules {
         rules.add(app("pull", LIVE, AppSpec::pull));
         rules.add(app("exec", RESTART_APP, AppSpec::exec));
         rules.add(app("args", RESTART_APP, AppSpec::args));
+        rules.add(app("stdin", RESTART_APP, AppSpec::takesInput));
         rules.add(app("user", RESTART_APP, AppSpec::user));
         rules.add(app("group", RESTART_APP, AppSpec::group));
         rules.add(FieldRule.<AppTarget>of(

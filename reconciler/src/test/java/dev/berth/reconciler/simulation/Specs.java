@@ -74,6 +74,7 @@ public final class Specs {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 Optional.empty(),

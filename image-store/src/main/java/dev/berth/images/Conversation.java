@@ -12,8 +12,6 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,10 +19,14 @@ import java.util.function.Consumer;
 final class Conversation {
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    /** More than is to be said of a layer with a million directories. */
+    private static final int LONGEST_LINE = 16 << 20;
+
     private final Publication publication;
     private final LoginProgram logins;
     private final Consumer<ImportProgress> progress;
-    private final List<String> others = new ArrayList<>();
+    private Optional<String> firstRemark = Optional.empty();
+    private Optional<String> newestRemark = Optional.empty();
     private Optional<Unpacking.Unpacked> image = Optional.empty();
 
     Conversation(Publication publication, LoginProgram logins, Consumer<ImportProgress> progress) {
@@ -38,8 +40,9 @@ final class Conversation {
         BufferedWriter answers = process.outputWriter(StandardCharsets.UTF_8);
         try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
             write(answers, MAPPER.writeValueAsString(settings));
-            for (String line = said.readLine(); line != null; line = said.readLine()) {
-                Optional<String> answer = hear(line);
+            BoundedLines lines = new BoundedLines(said, LONGEST_LINE);
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+                Optional<String> answer = hear(line.get());
                 if (answer.isPresent()) {
                     write(answers, answer.get());
                 }
@@ -67,16 +70,12 @@ final class Conversation {
 
     /** The importer's own error. */
     Optional<String> error() {
-        return newest().map(line -> read(line).path(Questions.ERROR).textValue());
+        return newestRemark.map(line -> read(line).path(Questions.ERROR).textValue());
     }
 
     /** The first line that is none of the conversation. */
     Optional<String> remark() {
-        return others.stream().findFirst();
-    }
-
-    private Optional<String> newest() {
-        return others.stream().skip(Math.max(others.size() - 1, 0)).findFirst();
+        return firstRemark;
     }
 
     private Optional<String> hear(String line) throws IOException {
@@ -90,7 +89,8 @@ final class Conversation {
         } else if (told.has(Questions.LOGIN)) {
             return Optional.of(answer(() -> login(told.get(Questions.LOGIN))));
         } else if (!line.isBlank()) {
-            others.add(line);
+            newestRemark = Optional.of(line);
+            firstRemark = firstRemark.or(() -> newestRemark);
         }
         return Optional.empty();
     }

@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -318,6 +319,31 @@ final class RegistryFaultsIT {
     }
 
     @Test
+    void anIdentityTokenIsGivenForATokenAndToNobodyElse() throws IOException {
+        AtomicReference<String> form = new AtomicReference<>("");
+        String challenge = "Bearer realm=\"http://" + front.name() + "/token\"";
+        front.then("/manifests/", FlawedRegistry.status(401, "WWW-Authenticate", challenge))
+                .then("/token", (exchange, right) -> {
+                    form.set(exchange.getRequestMethod() + " "
+                            + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                    FlawedRegistry.json("{\"access_token\":\"short\"}").answer(exchange, right);
+                });
+        Path logins = Files.writeString(
+                temporary.resolve("auth.json"), "{\"auths\":{\"" + front.name() + "\":{\"identitytoken\":\"long\"}}}");
+
+        pull(Sandboxed.importer(settings(STALL_MILLIS, logins.toString())));
+
+        assertThat(form.get())
+                .isEqualTo("POST client_id=berth&grant_type=refresh_token&refresh_token=long"
+                        + "&scope=repository%3Ateam%2Fapp%3Apull");
+        assertThat(front.asked("/manifests/"))
+                .extracting(FlawedRegistry.Asked::authorization)
+                .startsWith(Optional.empty())
+                .endsWith(Optional.of("Bearer short"));
+        assertWhole();
+    }
+
+    @Test
     void aRegistryThatRedirectsForEverIsGivenUp() {
         for (int i = 0; i < 11; i++) {
             front.then("/manifests/", FlawedRegistry.status(302, "Location", "/v2/team/app/manifests/1"));
@@ -332,17 +358,21 @@ final class RegistryFaultsIT {
     }
 
     private void pull() {
-        new Imports(store, process(), InstantSource.system()).run(image(), progress -> {});
+        pull(process());
+    }
+
+    private void pull(ImporterProcess importer) {
+        new Imports(store, importer, InstantSource.system()).run(image(), progress -> {});
     }
 
     private ImporterProcess process() {
         return Sandboxed.importer(settings(STALL_MILLIS));
     }
 
-    private RegistrySettings settings(int stallMillis) {
+    private RegistrySettings settings(int stallMillis, String... logins) {
         return new RegistrySettings(
                 List.of(new RegistrySettings.Registry(front.name(), List.of(), RegistrySettings.Tls.NONE, List.of())),
-                List.of(),
+                List.of(logins),
                 new TreeMap<>(),
                 List.of(),
                 stallMillis,

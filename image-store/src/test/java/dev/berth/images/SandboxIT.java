@@ -98,6 +98,13 @@ final class SandboxIT {
     }
 
     @Test
+    void aLineWithoutEndIsNotListenedTo() throws IOException {
+        assertThatThrownBy(() -> imported("tr '\\0' x </dev/zero"))
+                .hasMessageContaining("a line of more than 16777216 characters: xxx");
+        assertThat(store.resolve("work")).isEmptyDirectory();
+    }
+
+    @Test
     void itStandsBehindOthersAndItsMemoryIsBounded() throws IOException {
         assertThat(inSandbox(
                         "nice; chrt -p $$ | head -1; ionice -p $$; ulimit -v; ulimit -c;"
@@ -127,15 +134,19 @@ final class SandboxIT {
 
     /** What a script says, as the error of an import. */
     private String inSandbox(String script, String separator) throws IOException {
-        ImageStore images = ImageStore.open(new HostPath(store.toString()), InstantSource.system());
         String joined =
                 "(" + script + ") 2>&1 | paste -sd@ | sed 's/@/" + separator.replace("|", "\\|") + "/g'; exit 1";
         try {
-            new Imports(images, Sandboxed.program("/bin/bash", "-c", joined), InstantSource.system())
-                    .run(image, progress -> {});
+            imported(joined);
         } catch (HostException e) {
             return String.valueOf(e.getMessage());
         }
         throw new AssertionError("the script was taken for an importer");
+    }
+
+    private void imported(String script) throws IOException {
+        ImageStore images = ImageStore.open(new HostPath(store.toString()), InstantSource.system());
+        new Imports(images, Sandboxed.program("/bin/bash", "-c", script), InstantSource.system())
+                .run(image, progress -> {});
     }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.images.layer.TarBytes;
 import dev.berth.images.oci.LayoutDirectory;
+import dev.berth.images.registry.BlobStore;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.reconciler.port.HostException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +98,29 @@ final class SandboxIT {
         assertThat(elsewhere.toFile().list()).containsExactly("fs");
         assertThat(store.resolve("layers")).isEmptyDirectory();
         assertThat(store.resolve("publishing")).isEmptyDirectory();
+    }
+
+    @Test
+    void whateverItLeavesIsRemovedAndNoLinkIsFollowed() throws IOException {
+        Path victim = Files.createDirectory(temporary.resolve("victim"));
+        Files.createFile(victim.resolve("old"));
+        Files.setLastModifiedTime(victim.resolve("old"), FileTime.from(Instant.EPOCH));
+        String said = inSandbox("cd " + store + "; for d in work blobs; do echo x >$d/file; ln -s " + victim
+                + " $d/link; mkdir $d/sha256 $d/sha256/directory $d/held; ln -s " + victim + "/new $d/held/lock;"
+                + " mkdir $d/closed $d/closed/lock; mknod $d/node c 0 0; done;"
+                + " cd blobs/sha256; ln -s " + victim + "/new 1.lock; mkdir 2.lock; echo x >3; mkdir 4.partial;"
+                + " touch -hd @0 * .; echo fine");
+        assertThat(said).endsWith(": fine");
+
+        new BlobStore(store.resolve("blobs")).sweep(Instant.now().plusSeconds(1));
+        ImageStore unused = ImageStore.open(new HostPath(store.toString()), InstantSource.system());
+
+        assertThat(victim.toFile().list()).containsExactly("old");
+        assertThat(store.resolve("work")).isEmptyDirectory();
+        assertThat(store.resolve("blobs/sha256")).isEmptyDirectory();
+        assertThat(store.resolve("blobs/link")).doesNotExist();
+        assertThat(store.resolve("blobs/file")).doesNotExist();
+        assertThat(store.resolve("blobs/node")).doesNotExist();
     }
 
     @Test

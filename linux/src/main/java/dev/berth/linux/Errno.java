@@ -20,6 +20,8 @@ public record Errno(int number) {
     public static final Errno ENODEV = named("ENODEV");
     public static final Errno ENOTDIR = named("ENOTDIR");
     public static final Errno EISDIR = named("EISDIR");
+    public static final Errno ELOOP = named("ELOOP");
+    public static final Errno ENXIO = named("ENXIO");
     public static final Errno EINVAL = named("EINVAL");
     public static final Errno ENOSPC = named("ENOSPC");
     public static final Errno EROFS = named("EROFS");

@@ -3,6 +3,7 @@ package dev.berth.images.file;
 import dev.berth.linux.Errno;
 import dev.berth.linux.SyscallException;
 import dev.berth.linux.file.FileLock;
+import dev.berth.linux.file.Subtree;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -41,10 +42,12 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /** Removes the workspaces whose processes are gone. */
+    /** Removes the workspaces whose processes are gone, and what is none. Those processes are not trusted: no link is followed. */
     public static void removeAbandoned(Path parent) throws IOException {
-        for (Path workspace : Tree.children(parent)) {
-            removeUnlessHeld(workspace);
+        try (Subtree all = Subtree.open(parent)) {
+            for (Path workspace : Tree.children(parent)) {
+                removeUnlessHeld(all, workspace);
+            }
         }
     }
 
@@ -97,9 +100,9 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    private static void removeUnlessHeld(Path workspace) throws IOException {
-        try {
-            Optional<FileLock> free = FileLock.tryAcquire(workspace.resolve(LOCK));
+    private static void removeUnlessHeld(Subtree all, Path workspace) throws IOException {
+        try (Subtree found = all.child(String.valueOf(workspace.getFileName()))) {
+            Optional<FileLock> free = FileLock.tryAcquire(found.path(LOCK));
             if (free.isPresent()) {
                 FileLock held = free.get();
                 try (held) {
@@ -107,7 +110,9 @@ public final class Workspace implements AutoCloseable {
                 }
             }
         } catch (SyscallException e) {
-            if (!e.is(Errno.ENOENT)) { // else its owner removed it meanwhile
+            if (e.is(Errno.ENOTDIR, Errno.ELOOP, Errno.EISDIR, Errno.ENXIO)) {
+                Tree.remove(workspace); // it or its lock is something else
+            } else if (!e.is(Errno.ENOENT)) { // else its owner removed it meanwhile
                 throw e;
             }
         }

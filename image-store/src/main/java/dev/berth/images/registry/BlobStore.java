@@ -6,6 +6,7 @@ import dev.berth.images.file.FileStat;
 import dev.berth.images.file.Tree;
 import dev.berth.linux.file.DurableFile;
 import dev.berth.linux.file.FileLock;
+import dev.berth.linux.file.Subtree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -105,7 +106,8 @@ public final class BlobStore {
     }
 
     /**
-     * Removes what nobody has touched for long, whole or partial, but not what somebody is fetching. Idempotent.
+     * Removes what nobody has touched for long, whole or partial, but not what somebody is fetching; and what is no blob. Who fetches is not trusted: no
+     * link is followed. Idempotent.
      *
      * @param before when that was, at the latest
      */
@@ -113,28 +115,47 @@ public final class BlobStore {
         if (!Files.isDirectory(directory)) {
             return;
         }
-        for (Path algorithm : Tree.children(directory)) {
-            for (Path file : Tree.children(algorithm)) {
+        try (Subtree all = Subtree.open(directory)) {
+            for (Path algorithm : Tree.children(directory)) {
+                if (Files.isDirectory(algorithm, LinkOption.NOFOLLOW_LINKS)) {
+                    sweep(all, String.valueOf(algorithm.getFileName()), before);
+                } else {
+                    Tree.remove(algorithm);
+                }
+            }
+        }
+    }
+
+    private static void sweep(Subtree all, String algorithm, Instant before) throws IOException {
+        try (Subtree blobs = all.child(algorithm)) {
+            for (Path file : Tree.children(blobs.path())) {
                 String name = String.valueOf(file.getFileName());
                 int dot = name.indexOf('.');
-                sweep(algorithm.resolve(dot < 0 ? name : name.substring(0, dot)), before);
+                sweep(blobs.path(dot < 0 ? name : name.substring(0, dot)), before);
             }
         }
     }
 
     private static void sweep(Path whole, Instant before) throws IOException {
-        List<Path> files = new ArrayList<>(List.of(whole, beside(whole, PARTIAL), beside(whole, LOCK)));
+        Path lock = beside(whole, LOCK);
+        if (!Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+            Tree.remove(lock);
+        }
+        List<Path> files = new ArrayList<>(List.of(whole, beside(whole, PARTIAL), lock));
         files.removeIf(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS));
         for (Path file : files) {
             if (!FileStat.of(file).modified().isBefore(before)) {
                 return;
             }
         }
-        Optional<FileLock> free = files.isEmpty() ? Optional.empty() : FileLock.tryAcquire(beside(whole, LOCK));
+        Optional<FileLock> free = files.isEmpty() ? Optional.empty() : FileLock.tryAcquire(lock);
         if (free.isPresent()) {
             FileLock held = free.get();
             try (held) {
-                files.forEach(DurableFile::remove);
+                Tree.remove(lock);
+                for (Path file : files) {
+                    Tree.remove(file);
+                }
             }
         }
     }

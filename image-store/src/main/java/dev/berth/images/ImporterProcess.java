@@ -44,6 +44,8 @@ public final class ImporterProcess {
                 "-Djdk.http.auth.tunneling.disabledSchemes=", // a proxy may ask for a password
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
+                "-XX:CompileThresholdScaling=5", // it lives for seconds: what is compiled for less use costs more than
+                // it saves
                 "-XX:-UsePerfData",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xlog:disable"));

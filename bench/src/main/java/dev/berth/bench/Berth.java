@@ -49,7 +49,7 @@ final class Berth implements AutoCloseable {
     }
 
     private Process start() throws IOException {
-        return new ProcessBuilder(place.checkout().resolve("bin/berthd").toString(), "--config=" + configurationFile())
+        return new ProcessBuilder(place.program("berthd"), "--config=" + configurationFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
@@ -252,8 +252,7 @@ final class Berth implements AutoCloseable {
     }
 
     private String[] command(String... arguments) {
-        List<String> words = new ArrayList<>(
-                List.of(place.checkout().resolve("bin/berth").toString(), "--socket=" + run.resolve("berth.sock")));
+        List<String> words = new ArrayList<>(List.of(place.program("berth"), "--socket=" + run.resolve("berth.sock")));
         words.addAll(List.of(arguments));
         return words.toArray(String[]::new);
     }

@@ -28,6 +28,11 @@ record Workplace(Path directory, Path run, Path checkout) {
         return new Workplace(directory, Files.createTempDirectory(Path.of("/run"), "berth-bench"), checkout);
     }
 
+    /** One of the measured Berth's programs, as it would be installed. */
+    String program(String name) {
+        return checkout.resolve("daemon/target/berth/bin").resolve(name).toString();
+    }
+
     /** What types on a terminal and tells how long each echo took. */
     String keys() {
         return checkout.resolve("bench/target/keys").toString();

@@ -28,7 +28,7 @@ final class AppRoots {
 
     /** Removes it all. Idempotent. */
     void remove(PodUid uid, AppInstance instance) throws IOException {
-        TreeRemoval.remove(layout.appRoot(uid, instance));
+        Directories.remove(layout.appRoot(uid, instance));
     }
 
     /** Whether it was mounted before: the kernel refuses to mount a volatile layer a second time. */

@@ -23,8 +23,8 @@ public final class RemovePodDirectoryEffect implements Effect<Action.RemovePodDi
     public Outcome carryOut(Action.RemovePodDirectory action) {
         PodUid uid = action.pod().uid();
         Reported.run("remove the directories of pod " + action.pod().name(), () -> {
-            TreeRemoval.remove(layout.podRun(uid));
-            TreeRemoval.remove(layout.podState(uid));
+            Directories.remove(layout.podRun(uid));
+            Directories.remove(layout.podState(uid));
         });
         return new Outcome.Done();
     }

@@ -28,7 +28,7 @@ public final class RemoveVolumeEffect implements Effect<Action.RemoveVolume> {
         Reported.run(
                 "remove volume " + action.resource().key() + " of pod "
                         + action.pod().name(),
-                () -> TreeRemoval.remove(directory(action)));
+                () -> Directories.remove(directory(action)));
         return new Outcome.Done();
     }
 

@@ -52,7 +52,7 @@ final class SupervisorTeardown {
             kill("supervisor", status.get().supervisor());
             kill("PID 1", status.get().init());
         }
-        TreeRemoval.remove(layout.podRun(uid));
+        Directories.remove(layout.podRun(uid));
     }
 
     private boolean run(PodStatus pod) {

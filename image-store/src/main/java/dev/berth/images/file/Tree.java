@@ -1,11 +1,11 @@
 package dev.berth.images.file;
 
+import dev.berth.linux.file.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,18 +15,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A directory with all that is below it. */
 public final class Tree {
     private Tree() {}
 
-    /** Removes a tree; follows no symbolic link. Idempotent. */
+    /** Removes a tree, whoever changes it meanwhile; follows no symbolic link. Idempotent. */
     public static void remove(Path root) throws IOException {
         try {
-            Files.walkFileTree(root, new Removal());
-        } catch (NoSuchFileException e) {
-            return; // someone else removed it meanwhile, or it never was
+            TreeRemoval.remove(root);
         } catch (IOException e) {
             throw FileFailure.of("remove", root, e);
         }
@@ -67,23 +64,6 @@ public final class Tree {
             if (stat.links() == 1 || counted.add(stat.inode())) {
                 bytes += stat.size();
             }
-            return FileVisitResult.CONTINUE;
-        }
-    }
-
-    private static final class Removal extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
-            if (failure != null) {
-                throw failure;
-            }
-            Files.deleteIfExists(directory);
             return FileVisitResult.CONTINUE;
         }
     }

@@ -1,10 +1,5 @@
-package dev.berth.executor.effect;
+package dev.berth.linux.file;
 
-import dev.berth.linux.HostRoot;
-import dev.berth.linux.mount.MountEntry;
-import dev.berth.linux.mount.MountTable;
-import dev.berth.manifests.model.HostPath;
-import dev.berth.reconciler.port.HostException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -15,12 +10,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.util.Objects;
 
 /**
- * Removes a directory with hostile content: whatever an app has left in it, no link is followed out of it, and neither depth nor number of its entries
- * exhausts descriptors, stack, memory or path lengths.
+ * Removes a directory with hostile content: whatever somebody has left in it, or changes meanwhile, no link is followed out of it, and neither depth nor
+ * number of its entries exhausts descriptors, stack, memory or path lengths.
  */
-final class TreeRemoval {
+public final class TreeRemoval {
     /** Deeper directories are moved up to the top, and taken from there. */
     private static final int DEEPEST = 64;
 
@@ -34,34 +30,55 @@ final class TreeRemoval {
         this.top = top;
     }
 
-    /** Removes the tree. Idempotent. Refuses where something is mounted below: its content belongs to somebody else. */
-    static void remove(HostPath directory) throws IOException {
-        Path path = Directories.path(directory);
-        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            Files.deleteIfExists(path);
+    private interface Pass {
+        void run() throws IOException;
+    }
+
+    /**
+     * Removes a tree, or what is in its place. Idempotent, also while somebody else removes it.
+     *
+     * @param path the way to its last name is trusted: links on it are followed
+     * @throws IOException also if somebody goes on filling it, or exchanges what is in it
+     */
+    public static void remove(Path path) throws IOException {
+        Path whole = path.toAbsolutePath();
+        try (SecureDirectoryStream<Path> parent = secure(Objects.requireNonNull(whole.getParent()))) {
+            Path name = whole.getFileName();
+            if (!isDirectory(parent, name)) {
+                parent.deleteFile(name);
+                return;
+            }
+            repeatedly(() -> {
+                try (SecureDirectoryStream<Path> top = inside(parent, name)) {
+                    new TreeRemoval(top).removeContent(top, 1);
+                }
+                parent.deleteDirectory(name);
+            });
+        } catch (NoSuchFileException gone) {
             return;
         }
-        refuseMounts(path);
-        repeatedly(() -> {
-            try (SecureDirectoryStream<Path> top = secure(path)) {
-                new TreeRemoval(top).removeContent(top, 1);
-            }
-            Files.delete(path);
-        });
     }
 
     private void removeContent(SecureDirectoryStream<Path> directory, int depth) throws IOException {
         try {
             for (Path entry : directory) {
-                remove(directory, entry.getFileName(), depth);
+                removeIfThere(directory, entry.getFileName(), depth);
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
     }
 
+    private void removeIfThere(SecureDirectoryStream<Path> parent, Path name, int depth) throws IOException {
+        try {
+            remove(parent, name, depth);
+        } catch (NoSuchFileException gone) {
+            return;
+        }
+    }
+
     private void remove(SecureDirectoryStream<Path> parent, Path name, int depth) throws IOException {
-        if (!view(parent, name).readAttributes().isDirectory()) {
+        if (!isDirectory(parent, name)) {
             parent.deleteFile(name);
         } else if (depth == DEEPEST) {
             parent.move(name, top, freshName());
@@ -71,13 +88,13 @@ final class TreeRemoval {
     }
 
     private void removeDirectory(SecureDirectoryStream<Path> parent, Path name, int depth) throws IOException {
-        try (SecureDirectoryStream<Path> inside = parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+        try (SecureDirectoryStream<Path> inside = inside(parent, name)) {
             removeContent(inside, depth + 1);
         }
         parent.deleteDirectory(name);
     }
 
-    /** A name that the top does not have: a rename must not hit what the app put there. */
+    /** A name that the top does not have: a rename must not hit what somebody put there. */
     private Path freshName() throws IOException {
         Path name;
         do {
@@ -95,7 +112,7 @@ final class TreeRemoval {
         }
     }
 
-    private static void repeatedly(Reported.Work pass) throws IOException {
+    private static void repeatedly(Pass pass) throws IOException {
         for (int left = PASSES; ; left--) {
             try {
                 pass.run();
@@ -108,8 +125,17 @@ final class TreeRemoval {
         }
     }
 
+    private static boolean isDirectory(SecureDirectoryStream<Path> parent, Path name) throws IOException {
+        return view(parent, name).readAttributes().isDirectory();
+    }
+
     private static BasicFileAttributeView view(SecureDirectoryStream<Path> directory, Path name) {
         return directory.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static SecureDirectoryStream<Path> inside(SecureDirectoryStream<Path> parent, Path name)
+            throws IOException {
+        return parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
     }
 
     @SuppressWarnings("StreamResourceLeak") // the caller closes it
@@ -119,15 +145,6 @@ final class TreeRemoval {
             return secure;
         }
         stream.close();
-        throw new HostException("open " + path + ": this JDK can't do it without following links");
-    }
-
-    private static void refuseMounts(Path path) {
-        MountTable.read(HostRoot.system()).below(path).stream()
-                .findFirst()
-                .map(MountEntry::point)
-                .ifPresent(point -> {
-                    throw new HostException("remove " + path + ": something is mounted on " + point);
-                });
+        throw new IOException("open " + path + ": this JDK can't do it without following links");
     }
 }

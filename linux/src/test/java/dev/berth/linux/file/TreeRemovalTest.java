@@ -1,18 +1,22 @@
-package dev.berth.executor.effect;
+package dev.berth.linux.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.berth.manifests.model.HostPath;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TreeRemovalTest {
+    private static final int SWAPPED_TREES = 300;
+    private static final int SWAPS = 50;
+
     @TempDir
     private Path directory;
 
@@ -83,8 +87,48 @@ class TreeRemovalTest {
         assertThat(directory).isEmptyDirectory();
     }
 
+    @Test
+    void aDirectoryThatTurnsIntoALinkMeanwhileLeadsNowhere() throws Exception {
+        Path outside = Files.createDirectories(directory.resolve("outside"));
+        Path precious = Files.writeString(outside.resolve("precious"), "x");
+        Files.createSymbolicLink(directory.resolve("link"), outside);
+        for (int round = 0; round < SWAPPED_TREES && Files.exists(precious); round++) {
+            Path inner = Files.createDirectories(directory.resolve("tree/inner"));
+            CompletableFuture<Void> swapping = CompletableFuture.runAsync(() -> swap(inner));
+            removeWhatStays();
+            swapping.join();
+            remove("tree");
+        }
+
+        assertThat(precious).exists();
+    }
+
+    /** Puts a link in place of a directory, again and again until that is gone. */
+    private void swap(Path inner) {
+        try {
+            for (int i = 0; i < SWAPS; i++) {
+                Files.move(inner, directory.resolve("aside"));
+                Files.copy(directory.resolve("link"), inner, LinkOption.NOFOLLOW_LINKS);
+                Files.delete(inner);
+                Files.move(directory.resolve("aside"), inner);
+            }
+        } catch (IOException gone) {
+            return;
+        } finally {
+            directory.resolve("aside").toFile().delete();
+        }
+    }
+
+    private void removeWhatStays() {
+        try {
+            remove("tree");
+        } catch (IOException exchanged) {
+            return;
+        }
+    }
+
     private void remove(String name) throws IOException {
-        TreeRemoval.remove(new HostPath(directory.resolve(name).toString()));
+        TreeRemoval.remove(directory.resolve(name));
     }
 
     /** Paths are limited, trees are not: chains are made short and moved below each other. */

@@ -19,14 +19,17 @@ import java.util.function.Consumer;
 final class Conversation {
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** More than is to be said of a layer with a million directories. */
-    private static final int LONGEST_LINE = 16 << 20;
+    /** Characters: more than is said of a layer with tens of thousands of directories, and less than this process has memory for. */
+    private static final int LONGEST_LINE = 4 << 20;
+
+    /** Characters that are kept of an error, or of what is no part of the conversation. */
+    private static final int LONGEST_REMARK = 4096;
 
     private final Publication publication;
     private final LoginProgram logins;
     private final Consumer<ImportProgress> progress;
-    private Optional<String> firstRemark = Optional.empty();
-    private Optional<String> newestRemark = Optional.empty();
+    private Optional<String> error = Optional.empty();
+    private Optional<String> remark = Optional.empty();
     private Optional<Unpacking.Unpacked> image = Optional.empty();
 
     Conversation(Publication publication, LoginProgram logins, Consumer<ImportProgress> progress) {
@@ -70,12 +73,16 @@ final class Conversation {
 
     /** The importer's own error. */
     Optional<String> error() {
-        return newestRemark.map(line -> read(line).path(Questions.ERROR).textValue());
+        return error;
     }
 
     /** The first line that is none of the conversation. */
     Optional<String> remark() {
-        return firstRemark;
+        return remark;
+    }
+
+    private static String start(String text) {
+        return text.substring(0, Math.min(LONGEST_REMARK, text.length()));
     }
 
     private Optional<String> hear(String line) throws IOException {
@@ -88,9 +95,10 @@ final class Conversation {
             return Optional.of(answer(() -> publish(told.get(Questions.LAYER))));
         } else if (told.has(Questions.LOGIN)) {
             return Optional.of(answer(() -> login(told.get(Questions.LOGIN))));
+        } else if (told.has(Questions.ERROR)) {
+            error = Optional.of(start(told.get(Questions.ERROR).asText()));
         } else if (!line.isBlank()) {
-            newestRemark = Optional.of(line);
-            firstRemark = firstRemark.or(() -> newestRemark);
+            remark = remark.or(() -> Optional.of(start(line)));
         }
         return Optional.empty();
     }

@@ -41,11 +41,10 @@ public final class ImporterProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
+                "-XX:CompileThresholdScaling=5", // it lives for seconds, too short for most compiling to pay
                 "-Djdk.http.auth.tunneling.disabledSchemes=", // a proxy may ask for a password
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                "-XX:CompileThresholdScaling=5", // it lives for seconds: what is compiled for less use costs more than
-                // it saves
                 "-XX:-UsePerfData",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xlog:disable"));

@@ -1,5 +1,6 @@
 package dev.berth.executor.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.executor.fixture.AppFixture;
@@ -7,12 +8,14 @@ import dev.berth.executor.fixture.KernelHost;
 import dev.berth.executor.fixture.KernelPod;
 import dev.berth.executor.fixture.PodFixture;
 import dev.berth.executor.stage1.AppInput;
+import dev.berth.executor.stage1.SupervisorClient;
 import dev.berth.manifests.model.HostPath;
 import dev.berth.reconciler.port.HostException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +25,9 @@ import org.junit.jupiter.api.Timeout;
 class InputIT {
     private static final HostPath BINARY =
             new HostPath(Path.of("target/stage1/berth-stage1").toAbsolutePath().toString());
+
+    /** Messages. */
+    private static final int MORE_THAN_A_PIPE_HOLDS = 30;
 
     private final KernelHost host = start();
 
@@ -64,6 +70,19 @@ class InputIT {
     }
 
     @Test
+    void anAppThatNeverReadsHoldsNobodyUp() throws IOException {
+        KernelPod pod = up("echo busy; exec sleep 1000", true);
+        pod.awaitLine("web", "busy");
+        AtomicInteger tries = new AtomicInteger();
+
+        input(pod).write(new byte[1 << 20], () -> tries.incrementAndGet() < MORE_THAN_A_PIPE_HOLDS);
+
+        assertThat(tries).hasValue(MORE_THAN_A_PIPE_HOLDS);
+        assertThat(host.supervisors().hello(pod.uid(), SupervisorClient.HELLO_LIMIT))
+                .isNotNull();
+    }
+
+    @Test
     void withoutTheFieldTheInputIsEmptyAndCanNotBeWrittenTo() throws IOException {
         KernelPod pod = up("cat; echo end; exec sleep 1000", false);
         pod.awaitLine("web", "end");
@@ -79,8 +98,11 @@ class InputIT {
     }
 
     private void write(KernelPod pod, String text) {
-        new AppInput(host.supervisors(), pod.uid(), pod.instance("web", 1))
-                .write(text.getBytes(StandardCharsets.UTF_8), () -> true);
+        input(pod).write(text.getBytes(StandardCharsets.UTF_8), () -> true);
+    }
+
+    private AppInput input(KernelPod pod) {
+        return new AppInput(host.supervisors(), pod.uid(), pod.instance("web", 1));
     }
 
     private static KernelHost start() {

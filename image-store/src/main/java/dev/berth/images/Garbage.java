@@ -47,7 +47,7 @@ public final class Garbage implements AutoCloseable {
     }
 
     private static Garbage takeAway(StoreDirectories directories, Set<String> needed) throws IOException {
-        Workspace workspace = Workspace.open(directories.work());
+        Workspace workspace = Workspace.open(directories.ownWork());
         try {
             List<Path> taken = new ArrayList<>();
             for (Path layer : Tree.children(directories.layers())) {

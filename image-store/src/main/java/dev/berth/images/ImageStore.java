@@ -161,7 +161,7 @@ public final class ImageStore implements ImageWitness {
     void removeAbandoned() {
         try {
             Workspace.removeAbandoned(directories.work());
-            Workspace.removeAbandoned(directories.publishing());
+            Workspace.removeAbandoned(directories.ownWork());
         } catch (IOException e) {
             throw new HostException("clean image store: " + FileFailure.describe(e), e);
         } catch (SyscallException e) {

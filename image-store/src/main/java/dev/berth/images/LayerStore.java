@@ -85,7 +85,7 @@ final class LayerStore implements LayerSink {
 
     @Override
     public String add(Filling filling) throws IOException {
-        try (Workspace workspace = Workspace.open(directories.work())) {
+        try (Workspace workspace = Workspace.open(directories.ownWork())) {
             Path whole = make(workspace.resolve("layer"));
             Layer layer = filling.fill(make(StoreDirectories.content(whole)));
             record(whole);

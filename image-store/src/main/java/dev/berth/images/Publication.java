@@ -26,7 +26,7 @@ record Publication(StoreDirectories directories) {
         Digest digest = Digest.parse(request.layer().digest().toString());
         try (Subtree work = Subtree.open(directories.work());
                 Subtree workspace = work.child(request.workspace());
-                Workspace own = Workspace.open(directories.publishing())) {
+                Workspace own = Workspace.open(directories.ownWork())) {
             Path layer = own.resolve(LAYER);
             DurableFile.rename(workspace.path(LAYER), layer);
             if (!Files.isDirectory(layer, LinkOption.NOFOLLOW_LINKS)) {

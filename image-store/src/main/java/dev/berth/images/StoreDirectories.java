@@ -80,19 +80,19 @@ record StoreDirectories(Path root) {
         return root.resolve("blobs");
     }
 
-    /** Unfinished work. */
+    /** Unfinished work of importers. */
     Path work() {
         return root.resolve("work");
     }
 
-    /** Layers that are about to get their place; no importer has it in reach. */
-    Path publishing() {
-        return root.resolve("publishing");
+    /** Unfinished work of berthd's own, such as layers that are about to get their place; no importer has it in reach. */
+    Path ownWork() {
+        return root.resolve("own-work");
     }
 
     /** Makes what is missing. Idempotent. */
     void make() throws IOException {
-        for (Path directory : List.of(root, layers(), records(), references(), blobs(), work(), publishing())) {
+        for (Path directory : List.of(root, layers(), records(), references(), blobs(), work(), ownWork())) {
             try {
                 Files.createDirectories(directory);
                 Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(OWNER_ONLY));

@@ -35,7 +35,7 @@ final class StoreFiles {
 
     /** Records an imported image and then that a reference means it; durable on return. */
     void write(StoredImage image, StoredReference reference) throws IOException {
-        try (Workspace workspace = Workspace.open(directories.work())) {
+        try (Workspace workspace = Workspace.open(directories.ownWork())) {
             write(workspace, directories.record(image.digest()), image);
             write(workspace, directories.reference(reference.reference()), reference);
         }

@@ -72,6 +72,7 @@ final class ImageRemovalTest {
         assertThat(store.look(reference("base"), Depth.SCAN)).isInstanceOf(ImageSight.Present.class);
         assertThat(open().list()).isEqualTo(store.list());
         assertThat(temporary.resolve("store/work")).isEmptyDirectory();
+        assertThat(temporary.resolve("store/own-work")).isEmptyDirectory();
         remove("base").close();
         assertThat(layers()).isEmpty();
         assertThat(names("records")).isEmpty();
@@ -147,7 +148,7 @@ final class ImageRemovalTest {
     @Test
     void layersThatWereTakenAwayWhenTheProcessDiedAreRemovedAtTheNextStart() throws IOException {
         fetch("base");
-        Path left = temporary.resolve("store/work/1-0");
+        Path left = temporary.resolve("store/own-work/1-0");
         Files.createDirectories(left);
         Files.move(
                 temporary.resolve("store/layers/" + LayoutDirectory.digest(BASE).hex()), left.resolve("layer"));

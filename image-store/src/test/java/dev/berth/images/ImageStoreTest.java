@@ -183,6 +183,7 @@ final class ImageStoreTest {
                 .hasMessage("import " + image.text() + ": layer " + LayoutDirectory.digest(bad)
                         + ": entry \"../b\": its name leads out of the layer");
         assertThat(temporary.resolve("store/work")).isEmptyDirectory();
+        assertThat(temporary.resolve("store/own-work")).isEmptyDirectory();
         assertThat(temporary.resolve(
                         "store/layers/" + LayoutDirectory.digest(bad).hex()))
                 .doesNotExist();

@@ -166,7 +166,9 @@ class ImageKeepingIT {
             assertThat(json("image", "ls", "-o", "json")).isEmpty();
             host.await(
                     "nothing is left of it",
-                    () -> layers().isEmpty() && children("work").isEmpty());
+                    () -> layers().isEmpty()
+                            && children("work").isEmpty()
+                            && children("own-work").isEmpty());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.berth.linux.file.Subtree;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -83,10 +84,11 @@ public final class Workspace implements AutoCloseable {
 
     /** Empty where a cleaner came between making and locking. */
     private static Optional<FileLock> lock(Path directory) throws IOException {
-        Path file = directory.resolve(LOCK);
-        try {
+        try (Subtree all = Subtree.open(directory.resolveSibling("."));
+                Subtree made = all.child(String.valueOf(directory.getFileName()))) {
+            Path file = made.path(LOCK);
             Optional<FileLock> lock = FileLock.tryAcquire(file);
-            if (lock.isPresent() && !Files.exists(file)) {
+            if (lock.isPresent() && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 lock.get().close();
                 return Optional.empty();
             }

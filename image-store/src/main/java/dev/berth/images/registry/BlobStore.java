@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * What was fetched and is not unpacked yet, as {@code ALGORITHM/HEX} below a directory. A blob is there whole or not at all; what came of one so far is
@@ -30,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 public final class BlobStore {
     private static final String PARTIAL = ".partial";
     private static final String LOCK = ".lock";
+    private static final Pattern BESIDE = Pattern.compile("\\.(partial|lock)$");
     private static final int POLL_MILLIS = 100;
 
     private final Path directory;
@@ -128,36 +131,41 @@ public final class BlobStore {
 
     private static void sweep(Subtree all, String algorithm, Instant before) throws IOException {
         try (Subtree blobs = all.child(algorithm)) {
+            Set<String> names = new TreeSet<>();
             for (Path file : Tree.children(blobs.path())) {
-                String name = String.valueOf(file.getFileName());
-                int dot = name.indexOf('.');
-                sweep(blobs.path(dot < 0 ? name : name.substring(0, dot)), before);
+                names.add(BESIDE.matcher(String.valueOf(file.getFileName())).replaceFirst(""));
+            }
+            for (String name : names) {
+                sweep(blobs.path(name), before);
             }
         }
     }
 
     private static void sweep(Path whole, Instant before) throws IOException {
         Path lock = beside(whole, LOCK);
-        if (!Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
-            Tree.remove(lock);
-        }
-        List<Path> files = new ArrayList<>(List.of(whole, beside(whole, PARTIAL), lock));
-        files.removeIf(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+        List<Path> files = List.of(whole, beside(whole, PARTIAL), lock);
         for (Path file : files) {
-            if (!FileStat.of(file).modified().isBefore(before)) {
+            if (isYoung(file, before)) {
                 return;
             }
         }
-        Optional<FileLock> free = files.isEmpty() ? Optional.empty() : FileLock.tryAcquire(lock);
+        if (!Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+            Tree.remove(lock); // it is none
+        }
+        Optional<FileLock> free = FileLock.tryAcquire(lock);
         if (free.isPresent()) {
             FileLock held = free.get();
             try (held) {
-                Tree.remove(lock);
-                for (Path file : files) {
+                for (Path file : files) { // the lock last: until then nobody else has the blob
                     Tree.remove(file);
                 }
             }
         }
+    }
+
+    private static boolean isYoung(Path file, Instant before) throws IOException {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !FileStat.of(file).modified().isBefore(before);
     }
 
     /** Empty while somebody holds it, or has swept it away meanwhile. */

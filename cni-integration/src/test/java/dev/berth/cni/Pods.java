@@ -93,6 +93,8 @@ final class Pods {
                 new LogPolicy(new ByteCount(0), 1),
                 new AppIsolators(
                         ResourceIsolators.NONE, new CapabilityRule.Default(), true, Optional.empty(), List.of()),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -13,6 +13,7 @@ final class RowWriter {
 
     RowWriter(Retention retention) {
         PodRows.register(this);
+        HealthRows.register(this);
         OrderRows.register(this);
         ImageRows.register(this);
         new HistoryRows(retention).register(this);

@@ -1,10 +1,13 @@
 package dev.berth.statedb;
 
+import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.port.StateStore;
 import dev.berth.reconciler.port.StoredOrders;
 import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.Health;
+import dev.berth.reconciler.world.NamedProbe;
 import dev.berth.reconciler.world.PodRecord;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +72,11 @@ public final class StateDatabase implements StateStore, AutoCloseable {
     @Override
     public List<PodRecord> load() {
         return writer.call("read pods of", PodReader::read);
+    }
+
+    @Override
+    public SortedMap<PodName, SortedMap<NamedProbe, Health>> health() {
+        return writer.call("read health of", HealthRows::read);
     }
 
     @Override

@@ -29,7 +29,7 @@ final class FrozenDatabaseTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void aDatabaseOfAnEarlierVersionIsReadWhole(int version) throws IOException {
         try (StateDatabase database = StateDatabase.open(thawed(version), Retention.DEFAULT);
                 StateDatabase fresh = StateDatabase.open(directory.resolve("fresh.db"), Retention.DEFAULT)) {
@@ -48,6 +48,7 @@ final class FrozenDatabaseTest {
                     .isEqualTo(version < 3 ? Set.of() : fresh.orders().stopped());
             assertThat(orders.paused())
                     .isEqualTo(version < 4 ? Set.of() : fresh.orders().paused());
+            assertThat(database.health()).isEqualTo(version < 6 ? Map.of() : fresh.health());
             assertThat(database.imageUses()).isEqualTo(version < 5 ? Map.of() : fresh.imageUses());
         }
     }

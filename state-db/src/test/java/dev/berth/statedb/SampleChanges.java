@@ -2,6 +2,7 @@ package dev.berth.statedb;
 
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.PodName;
+import dev.berth.manifests.model.Probe;
 import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.AppRecord;
@@ -10,6 +11,7 @@ import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.ExitRecord;
 import dev.berth.reconciler.world.ExitStatus;
 import dev.berth.reconciler.world.Failure;
+import dev.berth.reconciler.world.Health;
 import dev.berth.reconciler.world.LedgerState;
 import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodHandle;
@@ -27,6 +29,8 @@ final class SampleChanges {
 
     /** Why the app was ended. */
     static final Optional<String> STOP_REASON = Optional.of("liveness probe failed 3 times in a row: exit code 1");
+
+    static final Health UNREADY = new Health(new AppInstance(WEB, 3), false, 3, START, "exit code 1");
 
     static final String IMAGE = "rootfs:/srv/root";
 
@@ -78,7 +82,8 @@ final class SampleChanges {
                 event(pod.name().value(), 1),
                 new RowChange.PutStop(pod.name()),
                 new RowChange.PutPause(new NamedApp(pod.name(), WEB)),
-                new RowChange.PutImageUse(IMAGE, START));
+                new RowChange.PutImageUse(IMAGE, START),
+                new RowChange.PutHealth(uid, Probe.Kind.READINESS, UNREADY));
     }
 
     private static AppRecord ended(Optional<String> stopReason) {

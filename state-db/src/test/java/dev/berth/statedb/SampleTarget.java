@@ -101,10 +101,9 @@ final class SampleTarget {
                         Optional.empty(),
                         List.of()),
                 Optional.of(new Probe(
-                        new Probe.Exec(List.of("/bin/check", "-q")),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(1),
-                        3)));
+                        new Probe.Exec(List.of("/bin/check", "-q")), Duration.ofSeconds(10), Duration.ofSeconds(1), 3)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static AppSpec plain(Optional<Signal> signal) {
@@ -131,7 +130,9 @@ final class SampleTarget {
                         true,
                         Optional.empty(),
                         List.of()),
-                Optional.of(new Probe(new Probe.Tcp(80), Duration.ofSeconds(1), Duration.ofMillis(250), 1)));
+                Optional.of(new Probe(new Probe.Tcp(80), Duration.ofSeconds(1), Duration.ofMillis(250), 1)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static AppTarget resolved(AppSpec app) {

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.Probe;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.port.StateStore;
+import dev.berth.reconciler.world.AppInstance;
 import dev.berth.reconciler.world.AppRecord;
 import dev.berth.reconciler.world.Attachment;
 import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.Health;
 import dev.berth.reconciler.world.LedgerState;
 import dev.berth.reconciler.world.NamedApp;
+import dev.berth.reconciler.world.NamedProbe;
 import dev.berth.reconciler.world.PodHandle;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.Resource;
@@ -69,6 +73,30 @@ abstract class StateStoreContract {
 
         apply(new RowChange.DropPause(web), new RowChange.DropPause(web));
         assertThat(store().orders().paused()).containsExactly(side);
+    }
+
+    @Test
+    void whatHoldsOfAProbeIsKeptUntilItsPodIsDropped() {
+        Health ready = new Health(new AppInstance(WEB, 4), true, 0, START.plusNanos(7), "");
+        apply(
+                SampleChanges.add(SHOP),
+                new RowChange.PutHealth(SHOP.uid(), Probe.Kind.READINESS, SampleChanges.UNREADY),
+                new RowChange.PutHealth(SHOP.uid(), Probe.Kind.STARTUP, SampleChanges.UNREADY),
+                new RowChange.PutHealth(SHOP.uid(), Probe.Kind.READINESS, ready));
+        assertThat(store().health())
+                .isEqualTo(Map.of(
+                        SHOP.name(),
+                        Map.of(
+                                new NamedProbe(WEB, Probe.Kind.STARTUP),
+                                SampleChanges.UNREADY,
+                                new NamedProbe(WEB, Probe.Kind.READINESS),
+                                ready)));
+
+        apply(
+                new RowChange.DropPod(SHOP.uid()),
+                new RowChange.PutHealth(SHOP.uid(), Probe.Kind.READINESS, ready),
+                SampleChanges.add(SampleChanges.pod("shop", 7)));
+        assertThat(store().health()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.Manifest;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.Port;
+import dev.berth.manifests.model.Probe;
 import dev.berth.manifests.model.Volume;
 import dev.berth.reconciler.status.AppStatus;
 import dev.berth.reconciler.status.PodStatus;
@@ -50,8 +51,10 @@ final class Blame {
         if (reason.contains("out of memory")) {
             return path + ".isolators.memory";
         }
-        if (reason.contains("liveness probe")) {
-            return path + ".health.liveness";
+        for (Probe.Kind kind : Probe.Kind.values()) {
+            if (reason.contains(kind.word() + " probe")) {
+                return path + ".health." + kind.word();
+            }
         }
         return mount(spec.everyApp().get(index), reason)
                 .map(mount -> path + mount)

@@ -68,7 +68,7 @@ final class Waiting {
 
     /** Waits until the apps run, or are over. Returns the exit code. */
     int untilResumed(Collection<NamedApp> apps) {
-        return untilApps(apps, phase -> phase == AppPhase.RUNNING || AT_REST.contains(phase));
+        return untilApps(apps, phase -> phase.runs() || AT_REST.contains(phase));
     }
 
     private int untilApps(Collection<NamedApp> apps, Predicate<AppPhase> settled) {

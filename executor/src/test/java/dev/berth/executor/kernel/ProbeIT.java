@@ -144,7 +144,12 @@ class ProbeIT {
     private String probe(KernelPod pod, Probe.Check check) {
         Probe probe = new Probe(check, Duration.ofSeconds(1), Duration.ofMillis(500), 3);
         Outcome outcome = host.carryOut(new Action.RunProbe(
-                pod.handle(), pod.instance("web", 1), pod.target(), probe, new Reason(Reason.Code.PROBE_DUE, "")));
+                pod.handle(),
+                pod.instance("web", 1),
+                pod.target(),
+                Probe.Kind.LIVENESS,
+                probe,
+                new Reason(Reason.Code.PROBE_DUE, "")));
         return ((Outcome.Probed) outcome).error();
     }
 }

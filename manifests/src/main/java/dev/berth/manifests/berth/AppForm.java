@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The part of a document that says what an app is: the way back of {@link AppTranslation}. */
 final class AppForm {
@@ -39,7 +40,18 @@ final class AppForm {
                         Optional.of(app.logs().maxSize()),
                         Optional.of(app.logs().maxFiles()))),
                 Optional.of(isolators(app.isolators())),
-                app.liveness().map(probe -> new HealthDocument(Optional.of(probe(probe)))));
+                health(app));
+    }
+
+    private static Optional<HealthDocument> health(AppSpec app) {
+        boolean any =
+                Stream.of(Probe.Kind.values()).anyMatch(kind -> app.probe(kind).isPresent());
+        return any
+                ? Optional.of(new HealthDocument(
+                        app.startup().map(AppForm::probe),
+                        app.liveness().map(AppForm::probe),
+                        app.readiness().map(AppForm::probe)))
+                : Optional.empty();
     }
 
     private static AppDocument.Mount mount(Mount mount) {

@@ -47,7 +47,9 @@ final class AppTranslation {
                 document.stop().map(AppTranslation::stop).orElse(Defaults.STOP),
                 document.logs().map(AppTranslation::logs).orElse(Defaults.LOGS),
                 isolators(document.isolators()),
-                document.health().flatMap(HealthDocument::liveness).map(AppTranslation::probe));
+                document.health().flatMap(HealthDocument::liveness).map(AppTranslation::probe),
+                document.health().flatMap(HealthDocument::readiness).map(AppTranslation::probe),
+                document.health().flatMap(HealthDocument::startup).map(AppTranslation::probe));
     }
 
     private static Mount mount(AppDocument.Mount document) {

@@ -16,8 +16,11 @@ import java.util.SortedMap;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The probes of an app. */
-@NotBuilt({"audit", "readiness", "startup"})
-record HealthDocument(Optional<@Valid ProbeDocument> liveness) {
+@NotBuilt("audit")
+record HealthDocument(
+        Optional<@Valid ProbeDocument> startup,
+        Optional<@Valid ProbeDocument> liveness,
+        Optional<@Valid ProbeDocument> readiness) {
 
     /** One probe. */
     @OneOf({"exec", "http", "tcp"})

@@ -39,7 +39,9 @@ final class AppChecks {
             findings.add(path + ".pull", "follow is for images by tag; what a digest means never changes");
         }
         command(app.exec(), path + ".exec", findings);
-        app.liveness().ifPresent(probe -> probe(probe.check(), path + ".health.liveness", findings));
+        for (Probe.Kind kind : Probe.Kind.values()) {
+            app.probe(kind).ifPresent(probe -> probe(probe.check(), path + ".health." + kind.word(), findings));
+        }
         if (app.logs().maxSize().compareTo(LEAST_LOG) < 0) {
             findings.add(path + ".logs.maxSize", "is below 4Ki");
         }

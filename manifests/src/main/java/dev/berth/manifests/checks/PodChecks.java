@@ -5,12 +5,14 @@ import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.Manifest;
 import dev.berth.manifests.model.PodSpec;
+import dev.berth.manifests.model.Probe;
 import dev.berth.manifests.model.Problem;
 import dev.berth.manifests.model.RestartPolicy;
 import dev.berth.manifests.model.Volume;
 import dev.berth.manifests.model.VolumeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a pod must satisfy by itself, beyond the form of its fields. */
 public final class PodChecks {
@@ -46,7 +48,7 @@ public final class PodChecks {
         if (!app.ports().isEmpty()) {
             findings.add(path + ".ports", "an init app serves nobody: it ends before the apps are started");
         }
-        if (app.liveness().isPresent()) {
+        if (Stream.of(Probe.Kind.values()).anyMatch(kind -> app.probe(kind).isPresent())) {
             findings.add(path + ".health", "an init app is judged by its exit code, not by a probe");
         }
     }

@@ -34,7 +34,9 @@ public record AppSpec(
         StopPolicy stop,
         LogPolicy logs,
         AppIsolators isolators,
-        Optional<Probe> liveness) {
+        Optional<Probe> liveness,
+        Optional<Probe> readiness,
+        Optional<Probe> startup) {
     public AppSpec {
         exec = List.copyOf(exec);
         args = List.copyOf(args);
@@ -42,6 +44,15 @@ public record AppSpec(
         secretEnvironment = Collections.unmodifiableSortedMap(new TreeMap<>(secretEnvironment));
         mounts = List.copyOf(mounts);
         ports = List.copyOf(ports);
+    }
+
+    /** Its probe of a kind. */
+    public Optional<Probe> probe(Probe.Kind kind) {
+        return switch (kind) {
+            case STARTUP -> startup;
+            case LIVENESS -> liveness;
+            case READINESS -> readiness;
+        };
     }
 
     /** Whether its standard input can be written to; else it reads nothing. */

@@ -3,11 +3,27 @@ package dev.berth.manifests.model;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A repeated check of a running app; {@code failureThreshold} failures in a row make it unhealthy. */
+/** A repeated check of a running app; after {@code failureThreshold} failures in a row it counts as failed. */
 public record Probe(Check check, Duration interval, Duration timeout, int failureThreshold) {
+    /** What a check is for. */
+    public enum Kind {
+        /** Whether the app has come up: the others wait for its first success, after which it is not asked again. An app that fails it is restarted. */
+        STARTUP,
+        /** Whether the app still works. An app that fails it is restarted. */
+        LIVENESS,
+        /** Whether the app can serve. One that fails it runs on, but is not ready. */
+        READINESS;
+
+        /** The word that manifests have for it: {@code startup}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** What is tried. */
     public sealed interface Check {}
 

@@ -1,14 +1,14 @@
 package dev.berth.reconciler.loop;
 
-import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.health.HealthState;
 import dev.berth.reconciler.ledger.Failures;
-import dev.berth.reconciler.world.AppInstance;
+import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.Failure;
 import dev.berth.reconciler.world.Health;
 import dev.berth.reconciler.world.Lane;
+import dev.berth.reconciler.world.NamedProbe;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.Resource;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class Board {
     private final Set<Lane> busy = new HashSet<>();
     private final SortedMap<ImageReference, Failure> failedImages = new TreeMap<>();
     private final SortedSet<ImageReference> freshImages = new TreeSet<>();
-    private final SortedMap<PodName, SortedMap<AppName, Health>> health = new TreeMap<>();
+    private final SortedMap<PodName, SortedMap<NamedProbe, Health>> health = new TreeMap<>();
     private final Map<Lane, Failure> held = new HashMap<>();
 
     /** The board at one moment. */
@@ -39,19 +39,20 @@ final class Board {
             Set<Lane> busy,
             SortedMap<ImageReference, Failure> failedImages,
             SortedSet<ImageReference> freshImages,
-            SortedMap<PodName, SortedMap<AppName, Health>> health,
+            SortedMap<PodName, SortedMap<NamedProbe, Health>> health,
             Map<Lane, Failure> held) {
         boolean busy(PodName pod) {
             return busy.contains(new Lane.Pod(pod));
         }
 
-        SortedMap<AppName, Health> health(PodRecord pod) {
+        SortedMap<NamedProbe, Health> health(PodRecord pod) {
             return health.getOrDefault(pod.handle().name(), new TreeMap<>());
         }
     }
 
-    Board(List<PodRecord> loaded) {
+    Board(List<PodRecord> loaded, SortedMap<PodName, SortedMap<NamedProbe, Health>> health) {
         loaded.forEach(record -> records.put(record.handle().name(), record));
+        this.health.putAll(health);
     }
 
     synchronized View view() {
@@ -74,7 +75,7 @@ final class Board {
                     if (records.put(pod, known) == null) {
                         known.target().spec().everyApp().forEach(app -> freshImages.remove(app.image()));
                     }
-                    forgetHealthOfFrozen(known);
+                    forgiveFrozen(known);
                 },
                 () -> {
                     records.remove(pod);
@@ -83,15 +84,15 @@ final class Board {
     }
 
     /** That a frozen app did not answer says nothing of it once it is thawed. */
-    private void forgetHealthOfFrozen(PodRecord record) {
-        SortedMap<AppName, Health> known = health.getOrDefault(record.handle().name(), new TreeMap<>());
-        SortedMap<AppName, Health> left = new TreeMap<>(known);
-        left.values()
-                .removeIf(one -> record.state(Resource.of(Resource.Kind.APP_FREEZE, one.instance()))
-                        .isPresent());
-        if (left.size() < known.size()) {
-            health.put(record.handle().name(), left);
-        }
+    private void forgiveFrozen(PodRecord record) {
+        health.computeIfPresent(record.handle().name(), (pod, known) -> {
+            SortedMap<NamedProbe, Health> left = new TreeMap<>(known);
+            left.replaceAll((probe, one) -> record.state(Resource.of(Resource.Kind.APP_FREEZE, one.instance()))
+                            .isPresent()
+                    ? one.forgiven()
+                    : one);
+            return left;
+        });
     }
 
     /** Takes a lane; false where somebody has it. */
@@ -124,16 +125,22 @@ final class Board {
         freshImages.add(image);
     }
 
-    /** Notes a probe's answer; the result says what became of it, and whether people should hear of it. */
-    synchronized Probed probed(PodName pod, AppInstance instance, String error, Instant now) {
-        SortedMap<AppName, Health> ofPod = new TreeMap<>(health.getOrDefault(pod, new TreeMap<>()));
-        Optional<Health> before = Optional.ofNullable(ofPod.get(instance.app()));
-        Health after = HealthState.after(before, instance, error, now);
-        ofPod.put(instance.app(), after);
+    /** Notes a probe's answer; empty where that comes too late: the pod is gone, or another has its name. */
+    synchronized Optional<Probed> probed(Action.RunProbe run, String error, Instant now) {
+        PodName pod = run.pod().name();
+        if (record(pod).filter(known -> known.handle().equals(run.pod())).isEmpty()) {
+            return Optional.empty();
+        }
+        NamedProbe probe = new NamedProbe(run.instance().app(), run.kind());
+        SortedMap<NamedProbe, Health> ofPod = new TreeMap<>(health.getOrDefault(pod, new TreeMap<>()));
+        Optional<Health> before = Optional.ofNullable(ofPod.get(probe));
+        Health after =
+                HealthState.after(before, run.instance(), error, run.probe().failureThreshold(), now);
+        ofPod.put(probe, after);
         health.put(pod, ofPod);
-        return new Probed(after, HealthState.turned(before, after));
+        return Optional.of(new Probed(before, after));
     }
 
-    /** A health and whether it just turned from good to bad or back. */
-    record Probed(Health health, boolean turned) {}
+    /** The health before an answer and after it. */
+    record Probed(Optional<Health> before, Health after) {}
 }

@@ -1,7 +1,7 @@
 package dev.berth.reconciler.loop;
 
 import dev.berth.manifests.model.ImageReference;
-import dev.berth.manifests.model.PodName;
+import dev.berth.reconciler.health.HealthState;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.world.Action;
@@ -9,7 +9,9 @@ import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.Lane;
 import dev.berth.reconciler.world.Outcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** Runs lanes: different ones in parallel, the actions of one in a row. */
@@ -98,14 +100,24 @@ final class Lanes {
         String error = outcome instanceof Outcome.Failed failed
                 ? failed.error()
                 : outcome instanceof Outcome.Probed probed ? probed.error() : "";
-        PodName pod = probe.pod().name();
         Instant now = host.time().instant();
-        Board.Probed answer = board.probed(pod, probe.instance(), error, now);
-        if (answer.turned()) {
-            String type = error.isEmpty() ? "ProbeRecovered" : "ProbeFailed";
-            Event event = new Event(now, pod.value(), probe.instance().app().value(), type, error);
-            host.store().apply(List.of(new RowChange.AddEvent(event)));
-            host.events().happened(event);
+        board.probed(probe, error, now).ifPresent(answer -> note(probe, answer, error, now));
+    }
+
+    private void note(Action.RunProbe probe, Board.Probed answer, String error, Instant now) {
+        List<RowChange> rows = new ArrayList<>();
+        if (HealthState.turned(answer.before(), answer.after())) {
+            rows.add(new RowChange.PutHealth(probe.pod().uid(), probe.kind(), answer.after()));
         }
+        Optional<Event> event = HealthState.news(probe.kind(), answer.before(), answer.after())
+                .map(type -> new Event(
+                        now,
+                        probe.pod().name().value(),
+                        probe.instance().app().value(),
+                        type,
+                        error.isEmpty() ? "" : probe.kind().word() + " probe: " + error));
+        event.map(RowChange.AddEvent::new).ifPresent(rows::add);
+        host.store().apply(rows);
+        event.ifPresent(host.events()::happened);
     }
 }

@@ -66,7 +66,7 @@ public final class Reconciler {
      */
     public Reconciler(Host host, Witnesses witnesses, Settle settle, String bootId, Alarm alarm, Threads threads) {
         this.host = host;
-        this.board = new Board(host.store().load());
+        this.board = new Board(host.store().load(), host.store().health());
         this.wanted = Wanted.nothing().with(Orders.stored(host.store().orders()));
         this.observer = new Observer(witnesses, bootId);
         this.planner = new Planner(settle);

@@ -1,6 +1,7 @@
 package dev.berth.reconciler.plan;
 
 import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.Probe;
 import dev.berth.manifests.model.Signal;
 import dev.berth.reconciler.ledger.Endings;
 import dev.berth.reconciler.world.AppInstance;
@@ -8,8 +9,10 @@ import dev.berth.reconciler.world.AppRecord;
 import dev.berth.reconciler.world.AppSight;
 import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.CgroupPath;
+import dev.berth.reconciler.world.Health;
 import dev.berth.reconciler.world.LedgerState;
 import dev.berth.reconciler.world.NamedApp;
+import dev.berth.reconciler.world.NamedProbe;
 import dev.berth.reconciler.world.Reason;
 import dev.berth.reconciler.world.Resource;
 import java.time.Duration;
@@ -80,6 +83,22 @@ record AppCase(PodCase pod, AppRecord record) {
     /** Whether the newest instance runs or is on its way to. What older ones left does not count. */
     boolean inUse() {
         return open() || (instances().contains(instance()) && !Instances.over(this, instance()));
+    }
+
+    Optional<Probe> probe(Probe.Kind kind) {
+        return target().flatMap(target -> target.spec().probe(kind));
+    }
+
+    /** What a probe has said of the newest instance. */
+    Optional<Health> health(Probe.Kind kind) {
+        return Optional.ofNullable(pod.sight().health().get(new NamedProbe(name(), kind)))
+                .filter(health -> health.instance().equals(instance()));
+    }
+
+    /** Whether its startup probe has not yet succeeded. */
+    boolean startingUp() {
+        return probe(Probe.Kind.STARTUP).isPresent()
+                && health(Probe.Kind.STARTUP).filter(Health::good).isEmpty();
     }
 
     /** Whether an operator wants another run after the newest. An init app that has completed does not run again beside those that waited for it. */

@@ -1,11 +1,11 @@
 package dev.berth.reconciler.plan;
 
+import dev.berth.manifests.model.Probe;
 import dev.berth.reconciler.rules.Change;
 import dev.berth.reconciler.rules.FieldRules;
 import dev.berth.reconciler.rules.Impact;
 import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.CgroupSight;
-import dev.berth.reconciler.world.Health;
 import dev.berth.reconciler.world.PodTarget;
 import dev.berth.reconciler.world.Reason;
 import java.util.List;
@@ -68,24 +68,18 @@ final class StopReasons {
     }
 
     private static Optional<Reason> unhealthy(AppCase app) {
-        return Optional.ofNullable(app.pod().sight().health().get(app.name()))
-                .filter(health ->
-                        app.open() && !app.frozen() && health.instance().equals(app.instance()))
-                .filter(health -> health.failures() >= threshold(app))
-                .map(StopReasons::unhealthy);
+        return app.open() && !app.frozen()
+                ? unhealthy(app, Probe.Kind.STARTUP).or(() -> unhealthy(app, Probe.Kind.LIVENESS))
+                : Optional.empty();
     }
 
-    private static Reason unhealthy(Health health) {
-        return new Reason(
-                Reason.Code.UNHEALTHY,
-                "liveness probe failed " + health.failures() + " times in a row: " + health.lastError());
-    }
-
-    private static int threshold(AppCase app) {
-        return app.target()
-                .flatMap(target -> target.spec().liveness())
-                .map(probe -> probe.failureThreshold())
-                .orElse(Integer.MAX_VALUE);
+    private static Optional<Reason> unhealthy(AppCase app, Probe.Kind kind) {
+        int threshold = app.probe(kind).map(Probe::failureThreshold).orElse(Integer.MAX_VALUE);
+        return app.health(kind)
+                .filter(health -> health.failures() >= threshold)
+                .map(health -> new Reason(
+                        Reason.Code.UNHEALTHY,
+                        kind.word() + " probe failed " + health.failures() + " times in a row: " + health.lastError()));
     }
 
     private static Optional<Reason> cgroupMissing(AppCase app) {

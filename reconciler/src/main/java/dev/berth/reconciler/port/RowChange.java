@@ -2,11 +2,13 @@ package dev.berth.reconciler.port;
 
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.PodName;
+import dev.berth.manifests.model.Probe;
 import dev.berth.reconciler.world.AppRecord;
 import dev.berth.reconciler.world.Attachment;
 import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.ExitRecord;
 import dev.berth.reconciler.world.Failure;
+import dev.berth.reconciler.world.Health;
 import dev.berth.reconciler.world.LedgerState;
 import dev.berth.reconciler.world.NamedApp;
 import dev.berth.reconciler.world.PodHandle;
@@ -56,6 +58,9 @@ public sealed interface RowChange {
 
     /** An app's record. It stays when the app leaves the target, for its attempts never go back for a uid. */
     record PutApp(PodUid uid, AppRecord app) implements RowChange {}
+
+    /** What holds of a probe of an app. */
+    record PutHealth(PodUid uid, Probe.Kind kind, Health health) implements RowChange {}
 
     /** An end for the history. */
     record AddEnd(PodName pod, AppName app, ExitRecord exit) implements RowChange {}

@@ -1,7 +1,10 @@
 package dev.berth.reconciler.port;
 
+import dev.berth.manifests.model.PodName;
 import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.ExitRecord;
+import dev.berth.reconciler.world.Health;
+import dev.berth.reconciler.world.NamedProbe;
 import dev.berth.reconciler.world.PodRecord;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +14,9 @@ import java.util.SortedMap;
 public interface StateStore {
     /** All pods, in name order. */
     List<PodRecord> load();
+
+    /** What was last kept of probes. */
+    SortedMap<PodName, SortedMap<NamedProbe, Health>> health();
 
     /** What operators ordered and have not taken back. */
     StoredOrders orders();

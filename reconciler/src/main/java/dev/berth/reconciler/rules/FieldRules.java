@@ -165,7 +165,9 @@ public final class FieldRules {
         rules.add(app(
                 "isolators.oomScoreAdj", RESTART_APP, spec -> spec.isolators().oomScoreAdj()));
         rules.add(app("isolators.rlimits", RESTART_APP, spec -> spec.isolators().rlimits()));
+        rules.add(app("health.startup", LIVE, AppSpec::startup));
         rules.add(app("health.liveness", LIVE, AppSpec::liveness));
+        rules.add(app("health.readiness", LIVE, AppSpec::readiness));
         return List.copyOf(rules);
     }
 

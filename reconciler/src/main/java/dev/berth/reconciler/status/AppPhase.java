@@ -6,9 +6,11 @@ public enum AppPhase {
     WAITING,
     /** Its start is under way. */
     STARTING,
-    /** Running; no probe, or the probe has not failed. */
+    /** Running; no probe, or none has anything against it. */
     RUNNING,
-    /** Running, and its probe fails. */
+    /** Running, and its startup or readiness probe has not succeeded yet, or its readiness probe fails. */
+    UNREADY,
+    /** Running, and its liveness probe fails. */
     UNHEALTHY,
     /** Asked to end. */
     STOPPING,
@@ -24,6 +26,11 @@ public enum AppPhase {
     COMPLETED,
     /** Ended badly, for good. */
     FAILED;
+
+    /** Whether its process runs and goes on. */
+    public boolean runs() {
+        return this == RUNNING || this == UNREADY || this == UNHEALTHY;
+    }
 
     /** The word for people: {@code BackOff}. */
     public String word() {

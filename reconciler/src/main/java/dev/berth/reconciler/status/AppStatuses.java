@@ -1,6 +1,7 @@
 package dev.berth.reconciler.status;
 
 import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.Probe;
 import dev.berth.reconciler.ledger.Endings;
 import dev.berth.reconciler.ledger.InitApps;
 import dev.berth.reconciler.plan.Orders;
@@ -10,6 +11,7 @@ import dev.berth.reconciler.world.AppTarget;
 import dev.berth.reconciler.world.ExitRecord;
 import dev.berth.reconciler.world.Health;
 import dev.berth.reconciler.world.NamedApp;
+import dev.berth.reconciler.world.NamedProbe;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodSight;
 import dev.berth.reconciler.world.PodState;
@@ -17,6 +19,7 @@ import dev.berth.reconciler.world.Resource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Derives the states of a pod's apps from what is remembered and, where it could be looked at, seen. */
 final class AppStatuses {
@@ -35,12 +38,13 @@ final class AppStatuses {
         return pod.target().apps().stream().map(this::of).toList();
     }
 
-    /** Whether every probe has answered; a pod without probes has nothing to wait for. */
+    /** Whether every liveness probe has answered; a pod without probes has nothing to wait for. */
     boolean probed() {
         return pod.target().apps().stream()
                 .filter(app -> app.spec().liveness().isPresent())
                 .map(AppTarget::name)
-                .allMatch(app -> pod.app(app).done() || health(app).isPresent());
+                .allMatch(app ->
+                        pod.app(app).done() || health(app, Probe.Kind.LIVENESS).isPresent());
     }
 
     private AppStatus of(AppTarget target) {
@@ -94,12 +98,28 @@ final class AppStatuses {
         if (sight.isEmpty()) {
             return AppPhase.STARTING;
         }
-        boolean ill = health(app.name()).filter(health -> health.failures() > 0).isPresent();
-        return ill ? AppPhase.UNHEALTHY : AppPhase.RUNNING;
+        boolean ill = health(app.name(), Probe.Kind.LIVENESS)
+                .filter(health -> health.failures() > 0)
+                .isPresent();
+        if (ill) {
+            return AppPhase.UNHEALTHY;
+        }
+        return unready(app.name()).isPresent() ? AppPhase.UNREADY : AppPhase.RUNNING;
     }
 
-    private Optional<Health> health(AppName app) {
-        return sight.map(seen -> seen.health().get(app))
+    /** The probe that the app is not ready by. */
+    private Optional<Probe.Kind> unready(AppName app) {
+        return Stream.of(Probe.Kind.STARTUP, Probe.Kind.READINESS)
+                .filter(kind -> pod.target()
+                        .app(app)
+                        .flatMap(target -> target.spec().probe(kind))
+                        .isPresent())
+                .filter(kind -> health(app, kind).filter(Health::good).isEmpty())
+                .findFirst();
+    }
+
+    private Optional<Health> health(AppName app, Probe.Kind kind) {
+        return sight.map(seen -> seen.health().get(new NamedProbe(app, kind)))
                 .filter(health -> health.instance().equals(pod.app(app).instance()));
     }
 
@@ -114,7 +134,16 @@ final class AppStatuses {
         return switch (phase) {
             case WAITING -> InitApps.awaited(pod).map(this::held).orElse("");
             case STARTING, RUNNING, COMPLETED, STOPPING, STOPPED, PAUSED -> "";
-            case UNHEALTHY -> health(app.name()).map(AppStatuses::words).orElse("");
+            case UNREADY ->
+                unready(app.name())
+                        .map(kind -> health(app.name(), kind)
+                                .map(health -> words(kind, health))
+                                .orElse(kind.word() + " probe has not answered yet"))
+                        .orElse("");
+            case UNHEALTHY ->
+                health(app.name(), Probe.Kind.LIVENESS)
+                        .map(health -> words(Probe.Kind.LIVENESS, health))
+                        .orElse("");
             case ENDED -> seenEnd(app.name());
             case BACK_OFF, FAILED -> app.lastExit().map(ExitRecord::cause).orElse("");
         };
@@ -131,8 +160,8 @@ final class AppStatuses {
                 .orElse("its process is gone");
     }
 
-    private static String words(Health health) {
-        return "liveness probe failed " + (health.failures() == 1 ? "once: " : health.failures() + " times in a row: ")
-                + health.lastError();
+    private static String words(Probe.Kind kind, Health health) {
+        return kind.word() + " probe failed "
+                + (health.failures() == 1 ? "once: " : health.failures() + " times in a row: ") + health.lastError();
     }
 }

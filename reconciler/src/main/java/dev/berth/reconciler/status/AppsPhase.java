@@ -9,9 +9,9 @@ final class AppsPhase {
     private static final Set<AppPhase> OVER = EnumSet.of(AppPhase.COMPLETED, AppPhase.FAILED);
     private static final Set<AppPhase> AT_REST = EnumSet.of(AppPhase.STOPPED, AppPhase.COMPLETED, AppPhase.FAILED);
     private static final Set<AppPhase> GOING = EnumSet.of(AppPhase.STOPPING, AppPhase.COMPLETED, AppPhase.FAILED);
-    private static final Set<AppPhase> UP = EnumSet.of(AppPhase.RUNNING, AppPhase.COMPLETED);
+    private static final Set<AppPhase> UP = EnumSet.of(AppPhase.RUNNING, AppPhase.UNREADY, AppPhase.COMPLETED);
     private static final Set<AppPhase> UP_OR_HELD =
-            EnumSet.of(AppPhase.RUNNING, AppPhase.COMPLETED, AppPhase.PAUSED, AppPhase.WAITING);
+            EnumSet.of(AppPhase.RUNNING, AppPhase.UNREADY, AppPhase.COMPLETED, AppPhase.PAUSED, AppPhase.WAITING);
     private static final Set<AppPhase> ILL =
             EnumSet.of(AppPhase.BACK_OFF, AppPhase.ENDED, AppPhase.FAILED, AppPhase.UNHEALTHY);
 
@@ -36,13 +36,12 @@ final class AppsPhase {
             return PodPhase.PAUSED;
         }
         if (UP.containsAll(phases)) {
-            return probed ? PodPhase.READY : PodPhase.RUNNING;
+            return probed && !phases.contains(AppPhase.UNREADY) ? PodPhase.READY : PodPhase.RUNNING;
         }
         if (phases.stream().noneMatch(ILL::contains)) {
             return PodPhase.STARTING;
         }
-        boolean some = phases.contains(AppPhase.RUNNING) || phases.contains(AppPhase.UNHEALTHY);
-        return some ? PodPhase.DEGRADED : PodPhase.BACK_OFF;
+        return phases.stream().anyMatch(AppPhase::runs) ? PodPhase.DEGRADED : PodPhase.BACK_OFF;
     }
 
     private static boolean hasPlayedItsPart(AppStatus app) {

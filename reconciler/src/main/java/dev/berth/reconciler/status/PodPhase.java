@@ -8,7 +8,7 @@ public enum PodPhase {
     PENDING,
     /** Its resources are being made or its apps started. */
     STARTING,
-    /** All apps run, and a probe has not yet answered. */
+    /** All apps run, and a probe has not yet answered, or has something against an app's being ready. */
     RUNNING,
     /** All apps run, and every probe succeeds. */
     READY,

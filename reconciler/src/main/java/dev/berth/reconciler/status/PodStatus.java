@@ -46,7 +46,7 @@ public record PodStatus(
     public int running() {
         return (int) apps.stream()
                 .filter(app -> !app.init())
-                .filter(app -> app.phase() == AppPhase.RUNNING || app.phase() == AppPhase.UNHEALTHY)
+                .filter(app -> app.phase().runs())
                 .count();
     }
 }

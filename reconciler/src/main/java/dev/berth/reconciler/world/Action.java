@@ -243,11 +243,11 @@ public sealed interface Action {
     record ForgetPod(PodHandle pod, Reason reason) implements OnPod {}
 
     /** Runs a probe once; a command gets the app's confinement, which the target holds. */
-    record RunProbe(PodHandle pod, AppInstance instance, PodTarget target, Probe probe, Reason reason)
+    record RunProbe(PodHandle pod, AppInstance instance, PodTarget target, Probe.Kind kind, Probe probe, Reason reason)
             implements OnPod, OnHost {
         @Override
         public Lane lane() {
-            return new Lane.Probe(pod.name(), instance.app());
+            return new Lane.Probe(pod.name(), new NamedProbe(instance.app(), kind));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.berth.reconciler.world;
 
-import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
 
@@ -12,6 +11,6 @@ public sealed interface Lane {
     /** An image reference. */
     record Image(ImageReference image) implements Lane {}
 
-    /** The probe of an app; apart from the pod's lane so that a slow probe delays nothing. */
-    record Probe(PodName pod, AppName app) implements Lane {}
+    /** A probe of an app; apart from the pod's lane so that a slow probe delays nothing. */
+    record Probe(PodName pod, NamedProbe probe) implements Lane {}
 }

@@ -20,7 +20,7 @@ public record PodSight(
         SortedMap<CgroupPath, CgroupSight> cgroups,
         Look<Boolean> netnsPinned,
         Look<Boolean> attached,
-        SortedMap<AppName, Health> health) {
+        SortedMap<NamedProbe, Health> health) {
     public PodSight {
         apps = Collections.unmodifiableSortedMap(new TreeMap<>(apps));
         cgroups = Collections.unmodifiableSortedMap(new TreeMap<>(cgroups));

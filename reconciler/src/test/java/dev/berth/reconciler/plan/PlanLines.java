@@ -89,7 +89,9 @@ final class PlanLines {
         if (lane instanceof Lane.Pod pod) {
             return pod.name().value();
         }
-        return lane instanceof Lane.Probe probe ? probe.pod() + "/" + probe.app() : "images";
+        return lane instanceof Lane.Probe probe
+                ? probe.pod() + "/" + probe.probe().app()
+                : "images";
     }
 
     private static String what(Action action, World world, Instant now) {

@@ -41,7 +41,9 @@ final class FieldRulesTest {
             "mode", "policy",
             "readOnlyRoot", "rootfs.readOnly",
             "secretEnvironment", "environment",
+            "startup", "health.startup",
             "liveness", "health.liveness",
+            "readiness", "health.readiness",
             "resources", "");
 
     /** Records whose parts have rules of their own. */

@@ -13,6 +13,7 @@ import dev.berth.manifests.model.UserReference;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /** Copies of app specs with one field changed. */
 public final class Apps {
@@ -56,7 +57,9 @@ public final class Apps {
                     app.stop(),
                     app.logs(),
                     app.isolators(),
-                    app.liveness());
+                    app.liveness(),
+                    app.readiness(),
+                    app.startup());
         }
     }
 
@@ -158,11 +161,11 @@ public final class Apps {
                 app.isolators().noNewPrivileges(),
                 app.isolators().oomScoreAdj(),
                 app.isolators().rlimits());
-        return rest(app, app.stop(), isolators, app.liveness());
+        return rest(app, app.stop(), isolators);
     }
 
     public static AppSpec stop(AppSpec app, StopPolicy stop) {
-        return rest(app, stop, app.isolators(), app.liveness());
+        return rest(app, stop, app.isolators());
     }
 
     public static AppSpec pull(AppSpec app, PullPolicy policy) {
@@ -184,14 +187,26 @@ public final class Apps {
                 app.stop(),
                 app.logs(),
                 app.isolators(),
-                app.liveness());
+                app.liveness(),
+                app.readiness(),
+                app.startup());
     }
 
     public static AppSpec liveness(AppSpec app, Probe probe) {
-        return rest(app, app.stop(), app.isolators(), Optional.of(probe));
+        return probe(app, Probe.Kind.LIVENESS, probe);
     }
 
-    private static AppSpec rest(AppSpec app, StopPolicy stop, AppIsolators isolators, Optional<Probe> liveness) {
+    /** With this probe in place of another of its kind. */
+    public static AppSpec probe(AppSpec app, Probe.Kind kind, Probe probe) {
+        return rest(app, app.stop(), app.isolators(), each -> each == kind ? Optional.of(probe) : app.probe(each));
+    }
+
+    private static AppSpec rest(AppSpec app, StopPolicy stop, AppIsolators isolators) {
+        return rest(app, stop, isolators, app::probe);
+    }
+
+    private static AppSpec rest(
+            AppSpec app, StopPolicy stop, AppIsolators isolators, Function<Probe.Kind, Optional<Probe>> probes) {
         return new AppSpec(
                 app.name(),
                 app.image(),
@@ -210,6 +225,8 @@ public final class Apps {
                 stop,
                 app.logs(),
                 isolators,
-                liveness);
+                probes.apply(Probe.Kind.LIVENESS),
+                probes.apply(Probe.Kind.READINESS),
+                probes.apply(Probe.Kind.STARTUP));
     }
 }

@@ -7,7 +7,9 @@ import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.port.StateStore;
 import dev.berth.reconciler.port.StoredOrders;
 import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.Health;
 import dev.berth.reconciler.world.NamedApp;
+import dev.berth.reconciler.world.NamedProbe;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodUid;
 import java.time.Instant;
@@ -28,6 +30,7 @@ public final class MemoryStore implements StateStore {
     private final SortedSet<PodName> stopped = new TreeSet<>();
     private final SortedSet<NamedApp> paused = new TreeSet<>();
     private final SortedMap<String, Instant> uses = new TreeMap<>();
+    private final SortedMap<PodUid, SortedMap<NamedProbe, Health>> health = new TreeMap<>();
     private int transactions;
     private boolean full;
 
@@ -36,6 +39,14 @@ public final class MemoryStore implements StateStore {
         return records.values().stream()
                 .sorted((one, other) -> one.handle().compareTo(other.handle()))
                 .toList();
+    }
+
+    @Override
+    public synchronized SortedMap<PodName, SortedMap<NamedProbe, Health>> health() {
+        SortedMap<PodName, SortedMap<NamedProbe, Health>> byName = new TreeMap<>();
+        records.forEach((uid, record) -> Optional.ofNullable(health.get(uid))
+                .ifPresent(ofPod -> byName.put(record.handle().name(), new TreeMap<>(ofPod))));
+        return byName;
     }
 
     @Override
@@ -60,12 +71,14 @@ public final class MemoryStore implements StateStore {
         transactions++;
         records.clear();
         records.putAll(after);
+        health.keySet().retainAll(records.keySet());
         changes.stream().filter(MemoryStore::isByName).forEach(this::remember);
     }
 
     private static boolean isByName(RowChange change) {
         return change instanceof RowChange.AddEvent
                 || change instanceof RowChange.AddEnd
+                || change instanceof RowChange.PutHealth
                 || isOrder(change)
                 || isUse(change);
     }
@@ -89,6 +102,10 @@ public final class MemoryStore implements StateStore {
 
     private void remember(RowChange change) {
         rememberOrder(change);
+        if (change instanceof RowChange.PutHealth put && records.containsKey(put.uid())) {
+            NamedProbe probe = new NamedProbe(put.health().instance().app(), put.kind());
+            health.computeIfAbsent(put.uid(), uid -> new TreeMap<>()).put(probe, put.health());
+        }
         if (change instanceof RowChange.PutImageUse put) {
             uses.put(put.image(), put.at());
         }

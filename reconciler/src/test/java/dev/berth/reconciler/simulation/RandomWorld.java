@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A life of a host drawn from a seed: pods come, change and go, things break, time passes. */
 public final class RandomWorld {
@@ -133,9 +134,7 @@ public final class RandomWorld {
                     .append(app.secretEnvironment())
                     .append(' ')
                     .append(app.stop());
-            words.append(' ')
-                    .append(app.isolators().resources())
-                    .append(app.liveness().isPresent() ? " probed]" : "]");
+            words.append(' ').append(app.isolators().resources()).append(probed(app) ? " probed]" : "]");
         }
         return words.toString().replace("Optional.empty", "-").replace("ResourceIsolators", "");
     }
@@ -177,13 +176,21 @@ public final class RandomWorld {
         return Specs.withApps(pod, apps);
     }
 
+    private static boolean probed(AppSpec app) {
+        return Stream.of(Probe.Kind.values()).anyMatch(kind -> app.probe(kind).isPresent());
+    }
+
     private AppSpec app(AppSpec app) {
         return switch (random.nextInt(7)) {
             case 0 -> Apps.exec(app, "/bin/" + random.nextInt(3));
             case 1, 2 -> Apps.limits(app, Specs.limits(random.nextInt(3), random.nextInt(3)));
             case 3 -> Apps.secrets(app, new TreeMap<>(java.util.Map.of("TOKEN", SECRET)));
             case 4 -> Apps.stop(app, new StopPolicy(Optional.of(Signal.INT), Duration.ofSeconds(random.nextInt(3))));
-            case 5 -> Apps.liveness(app, new Probe(new Probe.Tcp(80), Duration.ofSeconds(5), Duration.ofSeconds(1), 2));
+            case 5 ->
+                Apps.probe(
+                        app,
+                        pick(List.of(Probe.Kind.values())),
+                        new Probe(new Probe.Tcp(80), Duration.ofSeconds(5), Duration.ofSeconds(1), 2));
             default -> app;
         };
     }

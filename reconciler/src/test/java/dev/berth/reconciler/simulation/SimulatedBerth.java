@@ -13,7 +13,9 @@ import dev.berth.reconciler.port.StateStore;
 import dev.berth.reconciler.port.StoredOrders;
 import dev.berth.reconciler.world.Depth;
 import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.Health;
 import dev.berth.reconciler.world.NamedApp;
+import dev.berth.reconciler.world.NamedProbe;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodUid;
 import java.time.Duration;
@@ -260,6 +262,11 @@ public final class SimulatedBerth {
         @Override
         public List<PodRecord> load() {
             return store.load();
+        }
+
+        @Override
+        public SortedMap<PodName, SortedMap<NamedProbe, Health>> health() {
+            return store.health();
         }
 
         @Override

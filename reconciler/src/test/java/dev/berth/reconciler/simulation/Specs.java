@@ -85,6 +85,8 @@ public final class Specs {
                 new LogPolicy(new ByteCount(10 << 20), 5),
                 new AppIsolators(
                         ResourceIsolators.NONE, new CapabilityRule.Default(), true, Optional.empty(), List.of()),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

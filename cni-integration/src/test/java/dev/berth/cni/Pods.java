@@ -62,7 +62,8 @@ final class Pods {
                 ResourceIsolators.NONE,
                 List.of(),
                 List.of(),
-                List.of(app(List.of(ports))));
+                List.of(app(List.of(ports))),
+                List.of());
     }
 
     static Port port(int port, String address, int hostPort) {

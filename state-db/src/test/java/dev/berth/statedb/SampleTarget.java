@@ -71,7 +71,8 @@ final class SampleTarget {
                         new Volume.Empty(volume("disk"), Volume.Medium.DISK, Optional.empty(), new FileMode(0755)),
                         new Volume.Files(volume("files"), map("etc/motd", "hello\n\"world\" \u00e9\n"))),
                 List.of(),
-                List.of(web(), plain(signal)));
+                List.of(web(), plain(signal)),
+                List.of());
     }
 
     private static AppSpec web() {

@@ -154,6 +154,7 @@ final class KernelCgroupWitnessIT {
                 ResourceIsolators.NONE,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.manifests.berth;
 
+import dev.berth.manifests.model.After;
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.ContainerPath;
 import dev.berth.manifests.model.HostPath;
@@ -52,6 +53,7 @@ final class BerthScalars {
             Names.of(PortName.class, PortName::new),
             AbsolutePaths.of(HostPath.class, HostPath::new),
             AbsolutePaths.of(ContainerPath.class, ContainerPath::new),
+            Words.of(After.Condition.class),
             Words.of(PullPolicy.class),
             Words.of(RestartPolicy.Mode.class),
             Words.of(Volume.Medium.class),

@@ -1,5 +1,6 @@
 package dev.berth.manifests.berth;
 
+import dev.berth.manifests.model.After;
 import dev.berth.manifests.model.ByteCount;
 import dev.berth.manifests.model.FileMode;
 import dev.berth.manifests.model.LogPolicy;
@@ -18,6 +19,7 @@ final class Defaults {
     static final StopPolicy STOP = new StopPolicy(Optional.empty(), Duration.ofSeconds(10));
     static final LogPolicy LOGS = new LogPolicy(new ByteCount(10 << 20), 5);
     static final FileMode EMPTY_MODE = new FileMode(0755);
+    static final After.Condition AFTER = After.Condition.READY;
     static final String ALL_ADDRESSES = "0.0.0.0";
     static final String HTTP_PATH = "/";
     static final Duration PROBE_INTERVAL = Duration.ofSeconds(10);

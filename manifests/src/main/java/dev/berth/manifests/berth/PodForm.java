@@ -1,5 +1,6 @@
 package dev.berth.manifests.berth;
 
+import dev.berth.manifests.model.After;
 import dev.berth.manifests.model.NetworkMode;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.ResourceIsolators;
@@ -29,6 +30,7 @@ final class PodForm {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(pod.hostname()),
+                pod.after().stream().map(PodForm::after).toList(),
                 Optional.of(restart(pod.restart())),
                 isolators(pod.isolators()),
                 pod.volumes().stream().map(PodForm::volume).toList(),
@@ -44,6 +46,10 @@ final class PodForm {
             case NONE -> Optional.of(SpecDocument.SoleNetwork.NONE);
             case DEFAULT -> Optional.empty();
         };
+    }
+
+    private static SpecDocument.AfterDocument after(After after) {
+        return new SpecDocument.AfterDocument(Optional.of(after.pod()), Optional.of(after.condition()));
     }
 
     private static RestartDocument restart(RestartPolicy restart) {

@@ -1,5 +1,6 @@
 package dev.berth.manifests.berth;
 
+import dev.berth.manifests.model.After;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.NetworkMode;
 import dev.berth.manifests.model.PodName;
@@ -35,13 +36,21 @@ final class PodTranslation {
                         .orElse(ResourceIsolators.NONE),
                 volumes,
                 apps(spec.map(SpecDocument::initApps), volumes),
-                apps(spec.map(SpecDocument::apps), volumes));
+                apps(spec.map(SpecDocument::apps), volumes),
+                spec.map(SpecDocument::after).orElse(List.of()).stream()
+                        .map(PodTranslation::after)
+                        .toList());
     }
 
     private static List<AppSpec> apps(Optional<List<AppDocument>> documents, List<Volume> volumes) {
         return documents.orElse(List.of()).stream()
                 .map(app -> AppTranslation.of(app, volumes))
                 .toList();
+    }
+
+    private static After after(SpecDocument.AfterDocument document) {
+        return new After(
+                document.pod().orElse(Placeholders.POD), document.condition().orElse(Defaults.AFTER));
     }
 
     private static NetworkMode network(SpecDocument.SoleNetwork network) {

@@ -3,9 +3,12 @@ package dev.berth.manifests.berth;
 import dev.berth.manifests.binding.Foreign;
 import dev.berth.manifests.binding.NotBuilt;
 import dev.berth.manifests.binding.OneOf;
+import dev.berth.manifests.model.After;
 import dev.berth.manifests.model.DnsLabel;
+import dev.berth.manifests.model.PodName;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -16,7 +19,7 @@ import org.hibernate.validator.constraints.UniqueElements;
 @OneOf(
         value = {"network", "networks"},
         required = false)
-@NotBuilt({"after", "dns", "hosts", "onDrift", "schedule"})
+@NotBuilt({"dns", "hosts", "onDrift", "schedule"})
 @Foreign(name = "containers", here = "apps")
 @Foreign(name = "services", here = "apps")
 @Foreign(name = "initContainers", here = "initApps")
@@ -44,11 +47,17 @@ record SpecDocument(
         Optional<UserNamespace> userNamespace,
         Optional<PidNamespace> pidNamespace,
         Optional<@Pattern(regexp = DnsLabel.REGEX, message = "is not a DNS label") String> hostname,
+        List<@Valid AfterDocument> after,
         Optional<@Valid RestartDocument> restart,
         Optional<@Valid PodIsolatorsDocument> isolators,
         List<@Valid VolumeDocument> volumes,
         List<@Valid AppDocument> initApps,
         @NotEmpty(message = "needs at least one app") List<@Valid AppDocument> apps) {
+
+    /** What must hold of another pod first. */
+    @Foreign(name = "name", here = "pod")
+    record AfterDocument(
+            Optional<@NotNull(message = "is required") PodName> pod, Optional<After.Condition> condition) {}
 
     /** A network that excludes others. */
     enum SoleNetwork {

@@ -22,6 +22,7 @@ public final class CrossChecks {
         List<Manifest> sorted = manifests.stream().sorted(BY_PLACE).toList();
         List<Problem> problems = new ArrayList<>(names(sorted));
         problems.addAll(hostPorts(sorted));
+        problems.addAll(Circles.of(sorted));
         return problems.stream().sorted().toList();
     }
 

@@ -1,9 +1,11 @@
 package dev.berth.manifests.checks;
 
 import dev.berth.manifests.checks.Findings.Placed;
+import dev.berth.manifests.model.After;
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.Manifest;
+import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.Probe;
 import dev.berth.manifests.model.Problem;
@@ -24,6 +26,7 @@ public final class PodChecks {
         PodSpec pod = manifest.spec();
         findings.addRepeated("the volume name", volumeNames(pod));
         findings.addRepeated("the app name", appNames(pod));
+        findings.addRepeated("the pod", awaited(pod));
         restart(pod.restart(), findings);
         ResourceChecks.check(pod.isolators(), pod.apps().size(), "spec.isolators", findings);
         VolumeChecks.check(pod, findings);
@@ -57,6 +60,14 @@ public final class PodChecks {
         List<Placed<VolumeName>> names = new ArrayList<>();
         for (Volume volume : pod.volumes()) {
             names.add(new Placed<>(volume.name(), "spec.volumes[" + names.size() + "].name"));
+        }
+        return names;
+    }
+
+    private static List<Placed<PodName>> awaited(PodSpec pod) {
+        List<Placed<PodName>> names = new ArrayList<>();
+        for (After after : pod.after()) {
+            names.add(new Placed<>(after.pod(), "spec.after[" + names.size() + "].pod"));
         }
         return names;
     }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /**
  * A pod as its manifest asks for it: apps that share a network, IPC, UTS and PID namespace. Lists keep the manifest's order.
  *
+ * @param after what other pods must have come to before its apps are started
  * @param initApps run to completion one after the other before any of {@code apps} is started
  */
 public record PodSpec(
@@ -20,12 +21,14 @@ public record PodSpec(
         ResourceIsolators isolators,
         List<Volume> volumes,
         List<AppSpec> initApps,
-        List<AppSpec> apps) {
+        List<AppSpec> apps,
+        List<After> after) {
     public PodSpec {
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         volumes = List.copyOf(volumes);
         initApps = List.copyOf(initApps);
         apps = List.copyOf(apps);
+        after = List.copyOf(after);
     }
 
     /** The init apps, then the others. */

@@ -38,6 +38,25 @@ final class CrossChecksTest {
                                 + " a.yaml:5:93 too");
     }
 
+    @Test
+    void podsThatWaitForEachOtherAreFoundAndEachIsToldTheWay() {
+        List<Manifest> manifests =
+                new ArrayList<>(pods("a.yaml", after("a", "{pod: x}, {pod: b, condition: started}")));
+        manifests.addAll(pods("b.yaml", after("b", "{pod: c}") + "---\n" + after("c", "{pod: a}")));
+        manifests.addAll(pods("d.yaml", after("d", "{pod: a}") + "---\n" + after("self", "{pod: self}")));
+        assertThat(CrossChecks.check(manifests).stream().map(Problem::toString))
+                .containsExactly(
+                        "a.yaml:5:27: spec.after[1].pod: the pod waits for itself: a after b after c after a",
+                        "b.yaml:5:17: spec.after[0].pod: the pod waits for itself: b after c after a after b",
+                        "b.yaml:12:17: spec.after[0].pod: the pod waits for itself: c after a after b after c",
+                        "d.yaml:12:17: spec.after[0].pod: the pod waits for itself: self after self");
+    }
+
+    private static String after(String name, String others) {
+        return "apiVersion: berth.dev/v1\nkind: Pod\nmetadata: {name: " + name + "}\nspec:\n  after: [" + others
+                + "]\n  apps: [{name: a, image: 'rootfs:/srv/web'}]\n";
+    }
+
     @ParameterizedTest
     @CsvSource({
         "registry.example/app@sha256:DIGEST, 'spec.apps[0].pull: follow is for images by tag; what a digest means never changes'",

@@ -7,13 +7,17 @@ import dev.berth.reconciler.world.Reason;
 import dev.berth.reconciler.world.Resource;
 import java.util.Optional;
 
-/** Makes what the pod itself needs, in order; makings that were cut off come again, a supervisor of unknown state goes first. */
+/** Makes what the pod itself needs, in order, but nothing before its apps may start; makings that were cut off come again, a supervisor of unknown state goes first. */
 final class Build {
     private Build() {}
 
     static Optional<Action> next(PodCase pod) {
-        boolean idle = pod.removing() || pod.rebooted() || !pod.anyAppToRun();
+        boolean idle = pod.removing() || pod.rebooted() || !pod.anyAppToRun() || waits(pod);
         return idle ? Optional.empty() : First.of(Resources.needed(pod.target()), resource -> next(pod, resource));
+    }
+
+    private static boolean waits(PodCase pod) {
+        return pod.apps().stream().noneMatch(AppCase::inUse) && pod.unmet().isPresent();
     }
 
     private static Optional<Action> next(PodCase pod, Resource resource) {

@@ -28,11 +28,13 @@ final class Desires {
     private final Wanted wanted;
     private final World world;
     private final HostPortClaims claims;
+    private final Dependencies dependencies;
 
     Desires(Wanted wanted, World world, HostPortClaims claims) {
         this.wanted = wanted;
         this.world = world;
         this.claims = claims;
+        this.dependencies = new Dependencies(world);
     }
 
     Desired of(PodName name, Optional<PodRecord> record) {
@@ -46,7 +48,11 @@ final class Desires {
 
     private Desired withoutManifest(PodName name) {
         if (wanted.deletions().contains(name)) {
-            return new Desired.Gone(new Reason(Reason.Code.DELETED, "its manifest is gone"));
+            return dependencies
+                    .dependant(name, wanted.deletions())
+                    .<Desired>map(first -> new Desired.Keep(Optional.of(new Reason(
+                            Reason.Code.DEPENDANT_FIRST, "pod " + first + ", which starts after it, goes first"))))
+                    .orElse(new Desired.Gone(new Reason(Reason.Code.DELETED, "its manifest is gone")));
         }
         return new Desired.Keep(Optional.ofNullable(wanted.halted().get(name))
                 .map(why -> new Reason(Reason.Code.DELETION_HALTED, "deletion halted: " + why)));

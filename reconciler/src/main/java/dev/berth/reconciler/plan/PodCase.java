@@ -1,5 +1,6 @@
 package dev.berth.reconciler.plan;
 
+import dev.berth.manifests.model.After;
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.RestartPolicy;
 import dev.berth.reconciler.ledger.InitApps;
@@ -88,6 +89,11 @@ final class PodCase {
 
     boolean removing() {
         return record.removal().isPresent();
+    }
+
+    /** What another pod must have come to before an app of this one is started. */
+    Optional<After> unmet() {
+        return new Dependencies(moment.world()).unmet(target().spec());
     }
 
     /** Whether an operator wants none of its apps to run. */

@@ -20,6 +20,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what reconciling would do, without planning steps: it needs no image to be fetched and no effect to be possible. Pure. */
 public final class Preview {
@@ -55,7 +57,7 @@ public final class Preview {
         }
         return record.filter(known -> known.removal().isEmpty())
                 .map(known -> changed(known, spec))
-                .orElseGet(() -> new PodPreview(name, PodPreview.Kind.CREATE, List.of(), missing(spec)));
+                .orElseGet(() -> new PodPreview(name, PodPreview.Kind.CREATE, List.of(), note(spec)));
     }
 
     private PodPreview unwanted(PodName name) {
@@ -80,7 +82,7 @@ public final class Preview {
                 spec.name(),
                 kind,
                 changes.stream().map(change -> cause(spec.name(), change)).toList(),
-                missing(spec));
+                kind == PodPreview.Kind.RECREATE ? note(spec) : missing(spec));
     }
 
     private PodPreview.Cause cause(PodName name, Change change) {
@@ -88,6 +90,14 @@ public final class Preview {
                 .map(manifest -> manifest.origins().at(change.path()))
                 .orElse("");
         return new PodPreview.Cause(change, origin);
+    }
+
+    private String note(PodSpec spec) {
+        String waits = new Dependencies(world)
+                .unmet(spec)
+                .map(after -> "starts when " + after)
+                .orElse("");
+        return Stream.of(missing(spec), waits).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
     }
 
     private String missing(PodSpec spec) {

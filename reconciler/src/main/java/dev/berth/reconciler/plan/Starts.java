@@ -53,7 +53,10 @@ final class Starts {
         if (app.inUse()) {
             return Optional.of(goOn(app, target));
         }
-        return app.paused() || backOffLeft(app).isPresent() ? Optional.empty() : Optional.of(begin(app, target));
+        boolean waits = app.paused()
+                || backOffLeft(app).isPresent()
+                || app.pod().unmet().isPresent();
+        return waits ? Optional.empty() : Optional.of(begin(app, target));
     }
 
     /** The end of the back-off while it lasts. */

@@ -73,7 +73,8 @@ final class Storable {
                 spec.isolators(),
                 spec.volumes(),
                 specs.subList(0, init),
-                specs.subList(init, specs.size()));
+                specs.subList(init, specs.size()),
+                spec.after());
     }
 
     private static int generation(PodCase pod, PodTarget wanted, List<AppTarget> apps) {

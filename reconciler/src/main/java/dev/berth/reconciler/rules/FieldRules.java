@@ -5,6 +5,7 @@ import static dev.berth.reconciler.rules.Impact.NONE;
 import static dev.berth.reconciler.rules.Impact.RECREATE_POD;
 import static dev.berth.reconciler.rules.Impact.RESTART_APP;
 
+import dev.berth.manifests.model.After;
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.PodSpec;
@@ -118,6 +119,7 @@ public final class FieldRules {
         List<FieldRule<PodTarget>> rules = new ArrayList<>();
         rules.add(pod("hostname", RECREATE_POD, PodSpec::hostname));
         rules.add(pod("network", RECREATE_POD, PodSpec::network));
+        rules.add(pod("after", LIVE, spec -> sorted(spec.after(), After::pod)));
         rules.add(pod("restart.policy", LIVE, spec -> spec.restart().mode()));
         rules.add(pod("restart.backoff", LIVE, spec -> spec.restart().backoff()));
         rules.add(pod("restart.exitCodes", LIVE, spec -> spec.restart().exitCodes()));

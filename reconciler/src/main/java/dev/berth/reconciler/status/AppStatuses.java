@@ -1,5 +1,6 @@
 package dev.berth.reconciler.status;
 
+import dev.berth.manifests.model.After;
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.Probe;
 import dev.berth.reconciler.ledger.Endings;
@@ -27,8 +28,15 @@ final class AppStatuses {
     private final Optional<PodSight> sight;
     private final Orders orders;
 
-    /** Nothing is derived yet. */
-    AppStatuses(PodState state, Orders orders) {
+    private final Optional<After> unmet;
+
+    /**
+     * Nothing is derived yet.
+     *
+     * @param unmet what the pod's apps wait for of another pod
+     */
+    AppStatuses(PodState state, Orders orders, Optional<After> unmet) {
+        this.unmet = unmet;
         this.pod = state.record();
         this.sight = state.seen();
         this.orders = orders;
@@ -132,7 +140,10 @@ final class AppStatuses {
 
     private String reason(AppRecord app, AppPhase phase) {
         return switch (phase) {
-            case WAITING -> InitApps.awaited(pod).map(this::held).orElse("");
+            case WAITING ->
+                unmet.map(after -> "waits until " + after)
+                        .or(() -> InitApps.awaited(pod).map(this::held))
+                        .orElse("");
             case STARTING, RUNNING, COMPLETED, STOPPING, STOPPED, PAUSED -> "";
             case UNREADY ->
                 unready(app.name())

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The state of a pod in one word. */
 public enum PodPhase {
-    /** Wanted and not begun, as its image is being fetched. */
+    /** Wanted and not begun, as its image is being fetched or another pod has not come so far. */
     PENDING,
     /** Its resources are being made or its apps started. */
     STARTING,

@@ -1,10 +1,12 @@
 package dev.berth.reconciler.status;
 
+import dev.berth.manifests.model.After;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.reconciler.loop.Snapshot;
+import dev.berth.reconciler.plan.Dependencies;
 import dev.berth.reconciler.plan.Plan;
 import dev.berth.reconciler.target.Resolution;
 import dev.berth.reconciler.target.Targets;
@@ -74,9 +76,11 @@ public final class PodStatuses {
 
     private PodStatus recorded(PodState state, List<Action> plan, Optional<String> obstacle) {
         PodRecord record = state.record();
-        AppStatuses statuses = new AppStatuses(state, snapshot.wanted().orders());
+        Optional<After> unmet =
+                new Dependencies(snapshot.world()).unmet(record.target().spec());
+        AppStatuses statuses = new AppStatuses(state, snapshot.wanted().orders(), unmet);
         List<AppStatus> apps = statuses.all();
-        PodPhase phase = phase(record, statuses, apps);
+        PodPhase phase = phase(record, statuses, apps, unmet);
         return new PodStatus(
                 record.handle().name(),
                 labels(record.handle().name(), Optional.of(record)),
@@ -95,11 +99,15 @@ public final class PodStatuses {
                 .orElseGet(TreeMap::new);
     }
 
-    private static PodPhase phase(PodRecord record, AppStatuses statuses, List<AppStatus> apps) {
+    private static PodPhase phase(PodRecord record, AppStatuses statuses, List<AppStatus> apps, Optional<After> unmet) {
         if (record.removal().isPresent()) {
             return PodPhase.STOPPING;
         }
-        return record.failure().isPresent() ? PodPhase.BACK_OFF : AppsPhase.of(apps, statuses.probed());
+        if (record.failure().isPresent()) {
+            return PodPhase.BACK_OFF;
+        }
+        boolean waits = apps.stream().allMatch(app -> app.phase() == AppPhase.WAITING) && unmet.isPresent();
+        return waits ? PodPhase.PENDING : AppsPhase.of(apps, statuses.probed());
     }
 
     private static String reason(PodRecord record, List<AppStatus> apps, PodPhase phase) {

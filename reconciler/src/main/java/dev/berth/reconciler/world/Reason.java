@@ -28,6 +28,7 @@ public record Reason(Code code, String detail) {
         IMAGE_NOT_PULLED,
         UNRESOLVABLE,
         PORT_IN_USE,
+        DEPENDANT_FIRST,
         BACK_OFF,
         STOPPING,
         PROBE_DUE,

@@ -3,6 +3,7 @@ package dev.berth.reconciler.simulation;
 import dev.berth.manifests.model.NetworkMode;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.reconciler.ledger.InitApps;
+import dev.berth.reconciler.plan.Dependencies;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.AppRecord;
 import dev.berth.reconciler.world.AppTarget;
@@ -23,11 +24,13 @@ import java.util.TreeSet;
 public final class Convergence {
     private final SimulatedBerth berth;
     private final SimulatedHost host;
+    private final Dependencies dependencies;
     private final List<String> differences = new ArrayList<>();
 
     private Convergence(SimulatedBerth berth) {
         this.berth = berth;
         this.host = berth.host();
+        this.dependencies = new Dependencies(berth.look(Depth.GLANCE).world());
     }
 
     /** Lets time pass until the host is as wanted; the differences that stay after so many alarms. */
@@ -88,7 +91,11 @@ public final class Convergence {
         return !record.app(app.name()).done()
                 && !held(record, app)
                 && !berth.orders().stopped().contains(record.handle().name())
-                && (!paused(record, app) || runs(record, app));
+                && ((!paused(record, app) && !waits(record)) || runs(record, app));
+    }
+
+    private boolean waits(PodRecord record) {
+        return dependencies.unmet(record.target().spec()).isPresent();
     }
 
     private static boolean held(PodRecord record, AppTarget app) {

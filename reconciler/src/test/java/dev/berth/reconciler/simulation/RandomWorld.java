@@ -1,5 +1,6 @@
 package dev.berth.reconciler.simulation;
 
+import dev.berth.manifests.model.After;
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.HostPath;
@@ -125,7 +126,7 @@ public final class RandomWorld {
     private static String words(PodSpec pod) {
         StringBuilder words = new StringBuilder(
                 pod.name() + " " + pod.network() + " " + pod.restart().mode() + " " + pod.labels() + " "
-                        + pod.volumes().size() + " volumes " + pod.isolators());
+                        + pod.volumes().size() + " volumes " + pod.isolators() + " " + pod.after());
         for (AppSpec app : pod.everyApp()) {
             words.append(" [")
                     .append(app.name())
@@ -150,18 +151,25 @@ public final class RandomWorld {
         return Specs.withInitApps(Specs.withRestart(pod, Specs.restart(mode)), initApps());
     }
 
+    private After[] after() {
+        return random.nextInt(3) == 0
+                ? new After[] {}
+                : new After[] {new After(new PodName(pick(PODS)), pick(List.of(After.Condition.values())))};
+    }
+
     private String[] initApps() {
         return pick(List.<String[]>of(new String[] {}, new String[] {}, new String[] {"i"}, new String[] {"j", "i"}));
     }
 
     private PodSpec edited(PodSpec pod) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> Specs.withIsolators(pod, Specs.limits(random.nextInt(3), random.nextInt(3)));
             case 1 -> Specs.withNetwork(pod, pick(List.of(NetworkMode.values())));
             case 2 -> Specs.withVolumes(pod, random.nextBoolean() ? List.of(Specs.disk("d")) : List.of());
             case 3 -> Specs.withLabels(pod, new TreeMap<>(java.util.Map.of("l", String.valueOf(random.nextInt(3)))));
             case 4 -> otherApps(pod);
             case 5 -> Specs.withInitApps(pod, initApps());
+            case 6 -> Specs.after(pod, after());
             default -> Specs.edit(pod, pick(pod.everyApp()).name().value(), this::app);
         };
     }

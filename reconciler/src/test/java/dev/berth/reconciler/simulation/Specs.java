@@ -1,5 +1,6 @@
 package dev.berth.reconciler.simulation;
 
+import dev.berth.manifests.model.After;
 import dev.berth.manifests.model.AppIsolators;
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.AppSpec;
@@ -61,7 +62,8 @@ public final class Specs {
                 ResourceIsolators.NONE,
                 List.of(),
                 List.of(),
-                specs);
+                specs,
+                List.of());
     }
 
     /** An app that runs a server of busybox. */
@@ -113,7 +115,8 @@ public final class Specs {
                 pod.isolators(),
                 volumes,
                 initApps,
-                apps);
+                apps,
+                pod.after());
     }
 
     public static PodSpec withIsolators(PodSpec pod, ResourceIsolators isolators) {
@@ -126,7 +129,23 @@ public final class Specs {
                 isolators,
                 pod.volumes(),
                 pod.initApps(),
-                pod.apps());
+                pod.apps(),
+                pod.after());
+    }
+
+    /** The pod, which starts when each of the others has come so far. */
+    public static PodSpec after(PodSpec pod, After... after) {
+        return new PodSpec(
+                pod.name(),
+                pod.labels(),
+                pod.hostname(),
+                pod.network(),
+                pod.restart(),
+                pod.isolators(),
+                pod.volumes(),
+                pod.initApps(),
+                pod.apps(),
+                List.of(after));
     }
 
     public static PodSpec withNetwork(PodSpec pod, NetworkMode network) {
@@ -139,7 +158,8 @@ public final class Specs {
                 pod.isolators(),
                 pod.volumes(),
                 pod.initApps(),
-                pod.apps());
+                pod.apps(),
+                pod.after());
     }
 
     public static PodSpec withRestart(PodSpec pod, RestartPolicy restart) {
@@ -152,7 +172,8 @@ public final class Specs {
                 pod.isolators(),
                 pod.volumes(),
                 pod.initApps(),
-                pod.apps());
+                pod.apps(),
+                pod.after());
     }
 
     public static PodSpec withLabels(PodSpec pod, SortedMap<String, String> labels) {
@@ -165,7 +186,8 @@ public final class Specs {
                 pod.isolators(),
                 pod.volumes(),
                 pod.initApps(),
-                pod.apps());
+                pod.apps(),
+                pod.after());
     }
 
     /** The pod with its app of that name changed. */

@@ -87,6 +87,20 @@ final class DependenciesTest {
     }
 
     @Test
+    void anAppThatIsToEndHasNotStarted() {
+        berth.want(Specs.pod("db", "main"), shop(After.Condition.STARTED));
+        berth.pass(Duration.ofSeconds(15));
+        host.stubborn(berth.uid("db"), "main");
+        berth.stop("db");
+        assertThat(host.running(berth.uid("db"), "main")).isPresent();
+
+        host.exit(berth.uid("shop"), "web", new ExitStatus.Exited(1));
+        berth.wake();
+
+        assertThat(status("shop").reason()).isEqualTo("web: waits until pod db has started");
+    }
+
+    @Test
     void aJobIsAwaitedToItsGoodEnd() {
         berth.want(JOB, shop(After.Condition.COMPLETED));
         assertThat(status("shop").reason()).isEqualTo("web: waits until pod db has completed");

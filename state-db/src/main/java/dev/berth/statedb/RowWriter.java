@@ -16,6 +16,7 @@ final class RowWriter {
         HealthRows.register(this);
         OrderRows.register(this);
         ImageRows.register(this);
+        RevisionRows.register(this);
         new HistoryRows(retention).register(this);
     }
 

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 /** Brings a database to the newest schema, one numbered step and one transaction after the other. The number is SQLite's {@code user_version}. */
 final class Schema {
     /** Step n leads to version n. A released step never changes. */
-    private static final List<String> STEPS = List.of("v1.sql", "v2.sql", "v3.sql", "v4.sql", "v5.sql", "v6.sql");
+    private static final List<String> STEPS =
+            List.of("v1.sql", "v2.sql", "v3.sql", "v4.sql", "v5.sql", "v6.sql", "v7.sql");
 
     private Schema() {}
 

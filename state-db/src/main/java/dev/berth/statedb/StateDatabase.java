@@ -121,6 +121,11 @@ public final class StateDatabase implements StateStore, AutoCloseable {
     }
 
     @Override
+    public List<Revision> revisions(String pod) {
+        return reader.call("read revisions of", handle -> RevisionRows.read(handle, pod));
+    }
+
+    @Override
     public SortedMap<String, Instant> imageUses() {
         return reader.call("read uses of images of", ImageRows::read);
     }

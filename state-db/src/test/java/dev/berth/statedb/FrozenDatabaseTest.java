@@ -29,7 +29,7 @@ final class FrozenDatabaseTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
     void aDatabaseOfAnEarlierVersionIsReadWhole(int version) throws IOException {
         try (StateDatabase database = StateDatabase.open(thawed(version), Retention.DEFAULT);
                 StateDatabase fresh = StateDatabase.open(directory.resolve("fresh.db"), Retention.DEFAULT)) {
@@ -49,6 +49,7 @@ final class FrozenDatabaseTest {
             assertThat(orders.paused())
                     .isEqualTo(version < 4 ? Set.of() : fresh.orders().paused());
             assertThat(database.health()).isEqualTo(version < 6 ? Map.of() : fresh.health());
+            assertThat(database.revisions("shop")).isEqualTo(version < 7 ? List.of() : fresh.revisions("shop"));
             assertThat(database.imageUses()).isEqualTo(version < 5 ? Map.of() : fresh.imageUses());
         }
     }

@@ -83,6 +83,7 @@ final class SampleChanges {
                 new RowChange.PutStop(pod.name()),
                 new RowChange.PutPause(new NamedApp(pod.name(), WEB)),
                 new RowChange.PutImageUse(IMAGE, START),
+                new RowChange.AddRevision(SampleTarget.named(pod.name().value()).spec(), START),
                 new RowChange.PutHealth(uid, Probe.Kind.READINESS, UNREADY));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.manifests.model.AppName;
+import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.Probe;
 import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.port.RowChange;
@@ -97,6 +98,28 @@ abstract class StateStoreContract {
                 new RowChange.PutHealth(SHOP.uid(), Probe.Kind.READINESS, ready),
                 SampleChanges.add(SampleChanges.pod("shop", 7)));
         assertThat(store().health()).isEmpty();
+    }
+
+    @Test
+    void whatAManifestSaysIsARevisionWhereItIsNotWhatItSaidLast() {
+        PodSpec first = SampleTarget.named("shop").spec();
+        PodSpec second = SampleTarget.named("shop", Optional.empty()).spec();
+        assertThat(first).isNotEqualTo(second);
+        apply(
+                SampleChanges.add(SHOP),
+                new RowChange.AddRevision(first, START),
+                new RowChange.AddRevision(first, START.plusSeconds(1)),
+                new RowChange.AddRevision(SampleTarget.named("cart").spec(), START),
+                new RowChange.AddRevision(second, START.plusSeconds(2)));
+        apply(new RowChange.DropPod(SHOP.uid()), new RowChange.AddRevision(first, START.plusSeconds(3)));
+
+        assertThat(store().revisions("shop"))
+                .containsExactly(
+                        new StateStore.Revision(3, START.plusSeconds(3), first),
+                        new StateStore.Revision(2, START.plusSeconds(2), second),
+                        new StateStore.Revision(1, START, first));
+        assertThat(store().revisions("cart")).hasSize(1);
+        assertThat(store().revisions("nothing")).isEmpty();
     }
 
     @Test

@@ -78,6 +78,9 @@ class ApiIT {
                 .contains("AppStarted");
         assertThat(api.podStats("shop").get(1).getApp()).isEqualTo("main");
         assertThat(api.stats()).isNotEmpty();
+        assertThat(api.podRevisions("shop"))
+                .singleElement()
+                .satisfies(revision -> assertThat(revision.getRevision()).isEqualTo(1));
         assertThat(api.plan().getProblems()).isEmpty();
         assertThat(api.listImages())
                 .singleElement()

@@ -28,6 +28,7 @@ final class Routes {
             read("/v1/pods/{pod}/apps/{app}/logs", Form.TEXT, List.of("logs"), logs(), APP),
             read("/v1/pods/{pod}/events", Form.LINES, List.of("events", JSON), List.of(SINCE, TAIL, FOLLOW), POD),
             read("/v1/events", Form.LINES, List.of("events", JSON), List.of(SINCE, TAIL, FOLLOW), ""),
+            read("/v1/pods/{pod}/revisions", Form.DOCUMENT, List.of("history", JSON), List.of(), POD),
             read("/v1/pods/{pod}/stats", Form.DOCUMENT, List.of("stats", JSON), List.of(), POD),
             read("/v1/stats", Form.DOCUMENT, List.of("stats", JSON), List.of(), ""),
             read("/v1/images", Form.DOCUMENT, List.of("image", "ls", JSON), List.of(), ""),

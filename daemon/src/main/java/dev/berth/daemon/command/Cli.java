@@ -81,6 +81,9 @@ public final class Cli implements Program {
         commands.put("apply", () -> new ApplyCommand(known, caller, output));
         commands.put("reconcile", () -> new ReconcileCommand(known, output));
         commands.put("delete", () -> new DeleteCommand(known, output));
+        commands.put("history", () -> new HistoryCommand(known, output));
+        commands.put("diff", () -> new DiffCommand(known, output));
+        commands.put("rollback", () -> new RollbackCommand(known, output));
         commands.put("ps", () -> new PsCommand(known, caller, output));
         commands.put("stats", () -> new StatsCommand(known, caller, output));
         commands.put("top", () -> new TopCommand(known, caller, output));

@@ -87,16 +87,27 @@ final class ManifestStore {
     /** Refuses what {@link #remove} would refuse, without removing anything. */
     void checkRemoval(Manifest manifest) {
         refuseGit();
-        String file = manifest.origins().file();
         refuseHeirs(manifest);
+        refuseOthers(
+                manifest,
+                "take the document at " + manifest.origins().at("metadata.name") + " out of the file yourself");
+    }
+
+    /** Refuses to put another manifest of the pod in place of a file that defines other pods too. */
+    void checkReplacement(Manifest manifest) {
+        refuseGit();
+        refuseOthers(manifest, "change the document at " + manifest.origins().at("metadata.name") + " yourself");
+    }
+
+    private void refuseOthers(Manifest manifest, String advice) {
+        String file = manifest.origins().file();
         List<String> others = documents(file).stream()
                 .filter(other -> !other.spec().name().equals(manifest.spec().name()))
                 .map(other ->
                         "pod " + other.spec().name() + " at " + other.origins().at("metadata.name"))
                 .toList();
         if (!others.isEmpty()) {
-            throw problem(file + " also defines " + String.join(", ", others) + "; take the document at "
-                    + manifest.origins().at("metadata.name") + " out of the file yourself");
+            throw problem(file + " also defines " + String.join(", ", others) + "; " + advice);
         }
     }
 

@@ -24,6 +24,7 @@ final class RowsOnly {
         if (action instanceof Action.AdmitPod admit) {
             List<RowChange> rows = new ArrayList<>(ImageUses.of(admit.target(), now));
             rows.add(new RowChange.AddPod(admit.pod(), admit.target(), admit.bootId(), now));
+            rows.add(new RowChange.AddRevision(admit.target().spec(), now));
             rows.add(Events.admitted(admit, now));
             return rows;
         }
@@ -89,6 +90,9 @@ final class RowsOnly {
         PodUid uid = store.pod().uid();
         List<RowChange> rows = new ArrayList<>(ImageUses.changed(record.target(), store.target(), now));
         rows.add(new RowChange.PutTarget(uid, store.target()));
+        if (store.whole()) {
+            rows.add(new RowChange.AddRevision(store.target().spec(), now));
+        }
         rows.add(new RowChange.PutFailure(uid, Optional.empty()));
         store.target().apps().stream()
                 .filter(app -> freshStart(record, store.target(), app))

@@ -18,7 +18,13 @@ final class Changes {
         }
         return Storable.of(pod)
                 .filter(target -> KnobDeltas.of(pod, Optional.of(target)).isEmpty())
-                .map(target -> new Action.StoreTarget(pod.handle(), target, reason(pod, target)));
+                .map(target -> new Action.StoreTarget(pod.handle(), target, whole(pod, target), reason(pod, target)));
+    }
+
+    private static boolean whole(PodCase pod, PodTarget target) {
+        return pod.wanted()
+                .filter(wanted -> wanted.spec().equals(target.spec()))
+                .isPresent();
     }
 
     /** Writes the next knobs that differ from what is wanted now, be it for a change or a drift. */

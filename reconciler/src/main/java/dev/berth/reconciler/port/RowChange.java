@@ -2,6 +2,7 @@ package dev.berth.reconciler.port;
 
 import dev.berth.manifests.model.AppName;
 import dev.berth.manifests.model.PodName;
+import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.Probe;
 import dev.berth.reconciler.world.AppRecord;
 import dev.berth.reconciler.world.Attachment;
@@ -127,6 +128,9 @@ public sealed interface RowChange {
 
     /** The image is not in the store any more. */
     record DropImageUse(String image) implements RowChange {}
+
+    /** What a pod's manifest says from now on, for the history; nothing where it said that last. Outlives the pod. */
+    record AddRevision(PodSpec spec, Instant at) implements RowChange {}
 
     /** An event for the history. */
     record AddEvent(Event event) implements RowChange {}

@@ -1,6 +1,7 @@
 package dev.berth.reconciler.port;
 
 import dev.berth.manifests.model.PodName;
+import dev.berth.manifests.model.PodSpec;
 import dev.berth.reconciler.world.Event;
 import dev.berth.reconciler.world.ExitRecord;
 import dev.berth.reconciler.world.Health;
@@ -37,8 +38,18 @@ public interface StateStore {
     /** The ends of a pod's apps, newest first, at most {@code limit}. */
     List<AppEnd> ends(String pod, int limit);
 
+    /** What a pod's manifest said, newest first; outlives the pod. The oldest are forgotten. */
+    List<Revision> revisions(String pod);
+
     /** When each image was last known to be used, by its reference as manifests spell it; none for those that no pod ever used. */
     SortedMap<String, Instant> imageUses();
+
+    /**
+     * What a pod's manifest said from a moment on.
+     *
+     * @param number counts from 1 for each name
+     */
+    record Revision(int number, Instant at, PodSpec spec) {}
 
     /** An end of an app in the history; outlives the pod's uid. */
     record AppEnd(String app, ExitRecord exit) {}

@@ -164,8 +164,12 @@ public sealed interface Action {
         }
     }
 
-    /** Stores a target whose changes have been carried out or need none. Rows only. */
-    record StoreTarget(PodHandle pod, PodTarget target, Reason reason) implements OnPod {}
+    /**
+     * Stores a target whose changes have been carried out or need none. Rows only.
+     *
+     * @param whole whether that is all that the manifest asks for now
+     */
+    record StoreTarget(PodHandle pod, PodTarget target, boolean whole, Reason reason) implements OnPod {}
 
     /** Notes that what failed is not needed any more. Rows only. */
     record ForgetFailure(PodHandle pod, Reason reason) implements OnPod {}

@@ -18,6 +18,12 @@ public record PodTarget(PodSpec spec, List<AppTarget> apps, int defaultsGenerati
         apps = List.copyOf(apps);
     }
 
+    /** A target of which only the spec is known; for comparisons. */
+    public static PodTarget sketch(PodSpec spec) {
+        return new PodTarget(
+                spec, spec.everyApp().stream().map(AppTarget::sketch).toList(), 0);
+    }
+
     /** The pod's name. */
     public PodName name() {
         return spec.name();

@@ -31,6 +31,7 @@ public final class MemoryStore implements StateStore {
     private final SortedSet<NamedApp> paused = new TreeSet<>();
     private final SortedMap<String, Instant> uses = new TreeMap<>();
     private final SortedMap<PodUid, SortedMap<NamedProbe, Health>> health = new TreeMap<>();
+    private final SortedMap<String, List<Revision>> revisions = new TreeMap<>();
     private int transactions;
     private boolean full;
 
@@ -79,6 +80,7 @@ public final class MemoryStore implements StateStore {
         return change instanceof RowChange.AddEvent
                 || change instanceof RowChange.AddEnd
                 || change instanceof RowChange.PutHealth
+                || change instanceof RowChange.AddRevision
                 || isOrder(change)
                 || isUse(change);
     }
@@ -102,6 +104,9 @@ public final class MemoryStore implements StateStore {
 
     private void remember(RowChange change) {
         rememberOrder(change);
+        if (change instanceof RowChange.AddRevision add) {
+            remember(add);
+        }
         if (change instanceof RowChange.PutHealth put && records.containsKey(put.uid())) {
             NamedProbe probe = new NamedProbe(put.health().instance().app(), put.kind());
             health.computeIfAbsent(put.uid(), uid -> new TreeMap<>()).put(probe, put.health());
@@ -121,6 +126,14 @@ public final class MemoryStore implements StateStore {
             if (!known.contains(end)) {
                 known.add(0, end);
             }
+        }
+    }
+
+    private void remember(RowChange.AddRevision add) {
+        List<Revision> known = revisions.computeIfAbsent(add.spec().name().value(), pod -> new ArrayList<>());
+        if (known.isEmpty() || !known.get(0).spec().equals(add.spec())) {
+            int number = known.isEmpty() ? 1 : known.get(0).number() + 1;
+            known.add(0, new Revision(number, add.at(), add.spec()));
         }
     }
 
@@ -195,6 +208,11 @@ public final class MemoryStore implements StateStore {
     @Override
     public synchronized SortedMap<String, Instant> imageUses() {
         return new TreeMap<>(uses);
+    }
+
+    @Override
+    public synchronized List<Revision> revisions(String pod) {
+        return List.copyOf(revisions.getOrDefault(pod, List.of()));
     }
 
     /** The record of a pod. */

@@ -296,6 +296,11 @@ public final class SimulatedBerth {
         }
 
         @Override
+        public List<Revision> revisions(String pod) {
+            return store.revisions(pod);
+        }
+
+        @Override
         public SortedMap<String, Instant> imageUses() {
             return store.imageUses();
         }

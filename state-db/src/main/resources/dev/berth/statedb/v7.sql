@@ -8,3 +8,6 @@ CREATE TABLE revisions (
 ) STRICT;
 
 CREATE UNIQUE INDEX revisions_of_pod ON revisions (pod, number);
+
+-- The pods that are there begin with what they are now.
+INSERT INTO revisions (pod, number, at, spec) SELECT name, 1, created_at, json_extract(target, '$.spec') FROM pods;

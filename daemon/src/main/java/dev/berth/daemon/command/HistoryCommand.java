@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
         name = "history",
         description = "Lists what a pod's manifest said over time, newest first, or shows one revision as a manifest.",
         footer = {
-            "The newest 50 are kept, also of pods that are gone. What changed in images and in secrets is told by events.",
+            "The newest 50 are kept, with the values of variables; those of pods that are gone until 5000 came after them.",
+            "What changed in images and in secrets is told by events.",
             "berth diff compares revisions; berth rollback goes back to one."
         })
 final class HistoryCommand implements Callable<Integer> {

@@ -5,6 +5,7 @@ import dev.berth.daemon.ManifestText;
 import dev.berth.daemon.source.GitWorkTree;
 import dev.berth.linux.SyscallException;
 import dev.berth.linux.file.DurableFile;
+import dev.berth.linux.file.Inode;
 import dev.berth.manifests.checks.CrossChecks;
 import dev.berth.manifests.model.Manifest;
 import dev.berth.manifests.model.PodName;
@@ -12,6 +13,8 @@ import dev.berth.manifests.model.Problem;
 import dev.berth.manifests.model.ReadResult;
 import dev.berth.reconciler.desired.DirectorySnapshot;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +23,11 @@ import java.util.stream.Collectors;
 
 /** Changes the manifest directory on behalf of a command: whole files, atomically, and never what somebody else governs. */
 final class ManifestStore {
-    private static final int READABLE = 0644;
+    /** For what somebody gives. */
+    static final int READABLE = 0644;
+
+    /** For what comes out of the database, which is private, too. */
+    static final int PRIVATE = 0600;
 
     private final Path directory;
     private final DirectorySnapshot snapshot;
@@ -38,19 +45,28 @@ final class ManifestStore {
     }
 
     /**
-     * Puts a file into the directory, replacing the one of that name.
+     * Puts a file into the directory, replacing the one of that name, which keeps its mode.
      *
+     * @param mode of a file that is new
      * @return the pods that it defines
      * @throws CommandException when it has problems, or another file defines one of its pods
      */
-    List<PodName> put(String name, ManifestText content) {
+    List<PodName> put(String name, ManifestText content, int mode) {
         List<Manifest> manifests = check(name, content);
         try {
-            DurableFile.replace(directory.resolve(name), content.text().getBytes(StandardCharsets.UTF_8), READABLE);
+            DurableFile.replace(
+                    directory.resolve(name), content.text().getBytes(StandardCharsets.UTF_8), mode(name, mode));
         } catch (SyscallException e) {
             throw new CommandException(ExitCode.PROBLEM, e);
         }
         return manifests.stream().map(manifest -> manifest.spec().name()).toList();
+    }
+
+    private int mode(String name, int modeOfNew) {
+        Path file = directory.resolve(name);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                ? Inode.of(file).permissions()
+                : modeOfNew;
     }
 
     /** What {@link #put} would put, without doing it. */
@@ -89,20 +105,23 @@ final class ManifestStore {
         refuseGit();
         refuseHeirs(manifest);
         refuseOthers(
-                manifest,
+                manifest.spec().name(),
+                manifest.origins().file(),
                 "take the document at " + manifest.origins().at("metadata.name") + " out of the file yourself");
     }
 
-    /** Refuses to put another manifest of the pod in place of a file that defines other pods too. */
-    void checkReplacement(Manifest manifest) {
+    /** Refuses to write a pod's manifest anew where its file holds more than that, or is to be read by others as JSON. */
+    void checkReplacement(PodName pod, String file) {
         refuseGit();
-        refuseOthers(manifest, "change the document at " + manifest.origins().at("metadata.name") + " yourself");
+        if (file.endsWith(".json")) {
+            throw problem(file + " is JSON, and manifests are written as YAML; change it yourself");
+        }
+        refuseOthers(pod, file, "change the document of pod " + pod + " yourself");
     }
 
-    private void refuseOthers(Manifest manifest, String advice) {
-        String file = manifest.origins().file();
+    private void refuseOthers(PodName pod, String file, String advice) {
         List<String> others = documents(file).stream()
-                .filter(other -> !other.spec().name().equals(manifest.spec().name()))
+                .filter(other -> !other.spec().name().equals(pod))
                 .map(other ->
                         "pod " + other.spec().name() + " at " + other.origins().at("metadata.name"))
                 .toList();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
                 "Puts an earlier revision of a pod into the manifest directory, and waits until the pod is ready.",
         footer = {
             "The pod's file is written anew, with every default and without its comments; a pod that is gone comes back.",
-            "A file that defines other pods too, and a directory that belongs to a Git work tree, are left alone.",
+            "A file that defines other pods too or is no YAML, and a directory that belongs to a Git work tree, are left alone.",
             "Exits 3 when the pod is blocked or not ready in time."
         })
 final class RollbackCommand implements Callable<Integer> {
@@ -30,7 +30,7 @@ final class RollbackCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "REVISION",
-            description = "as berth history lists them; default: the one before the newest")
+            description = "as berth history lists them; default: the newest that is not what the manifest says now")
     Optional<Integer> number = Optional.empty();
 
     @Mixin
@@ -49,29 +49,31 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Revision revision = revision(Revisions.of(service, pod));
         service.refresh();
-        PodName name = revision.spec().name();
+        Revisions revisions = Revisions.of(service, pod);
+        PodName name = revisions.newest().spec().name();
         Optional<Manifest> current =
                 Optional.ofNullable(service.intent().manifests().get(name));
+        Revision revision = revision(revisions, current.map(Manifest::spec));
         String file = current.map(manifest -> manifest.origins().file()).orElse(name + ".yaml");
-        current.ifPresent(store()::checkReplacement);
+        store().checkReplacement(name, file);
         if (dryRun.asked) {
             List<Manifest> content = store().check(file, text(revision.spec()));
             return dryRun.tell(service, output, Proposal.of(service).with(file, content));
         }
-        store().put(file, text(revision.spec()));
+        store().put(file, text(revision.spec()), ManifestStore.PRIVATE);
         service.refresh();
         return new Waiting(service, output, wait.limit()).untilReady(List.of(name));
     }
 
-    private Revision revision(Revisions revisions) {
+    /** The one that is asked for, or the newest that says something else than the manifest does now. */
+    private Revision revision(Revisions revisions, Optional<PodSpec> current) {
         return number.map(revisions::number)
-                .or(() -> revisions.before(revisions.newest()))
+                .or(() -> revisions.newestFirst().stream()
+                        .filter(revision -> !current.equals(Optional.of(revision.spec())))
+                        .findFirst())
                 .orElseThrow(() -> new CommandException(
-                        ExitCode.NOT_FOUND,
-                        "nothing is known of what pod " + pod + " was before revision "
-                                + revisions.newest().number()));
+                        ExitCode.NOT_FOUND, "nothing is known of what pod " + pod + " was before what it is now"));
     }
 
     private static ManifestText text(PodSpec spec) {

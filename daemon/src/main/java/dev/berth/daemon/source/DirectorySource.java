@@ -1,11 +1,14 @@
 package dev.berth.daemon.source;
 
 import dev.berth.manifests.ManifestReader;
+import dev.berth.manifests.checks.CrossChecks;
 import dev.berth.manifests.model.Manifest;
+import dev.berth.manifests.model.Problem;
 import dev.berth.manifests.model.ReadResult;
 import dev.berth.reconciler.desired.DirectorySnapshot;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,7 @@ public final class DirectorySource implements AutoCloseable {
     private final Object looking = new Object();
     private Map<String, Parsed> parsed = Map.of();
     private volatile DirectorySnapshot newest =
-            new DirectorySnapshot("the manifest directory was not looked at yet", new TreeMap<>(), false);
+            new DirectorySnapshot("the manifest directory was not looked at yet", new TreeMap<>(), List.of(), false);
     private volatile Optional<DirectoryWatch> watch = Optional.empty();
 
     /**
@@ -79,7 +82,14 @@ public final class DirectorySource implements AutoCloseable {
             files.put(file.name(), result.result());
         }
         parsed = now;
-        return new DirectorySnapshot(listing.failure(), files, listing.settled());
+        return new DirectorySnapshot(listing.failure(), files, order(files.values()), listing.settled());
+    }
+
+    private static List<Problem> order(Collection<ReadResult<List<Manifest>>> files) {
+        return CrossChecks.order(files.stream()
+                .map(file -> file.match(manifests -> manifests, problems -> List.<Manifest>of()))
+                .flatMap(List::stream)
+                .toList());
     }
 
     private Parsed parse(SourceFile file) {

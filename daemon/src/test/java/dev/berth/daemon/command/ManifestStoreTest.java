@@ -27,7 +27,8 @@ class ManifestStoreTest {
 
     @Test
     void puts_a_file_that_defines_pods() {
-        assertThat(store().put("shop.yaml", text(pod("shop")))).containsExactly(new PodName("shop"));
+        assertThat(store().put("shop.yaml", text(pod("shop")), ManifestStore.READABLE))
+                .containsExactly(new PodName("shop"));
 
         assertThat(directory.resolve("shop.yaml")).hasContent(pod("shop"));
     }
@@ -83,12 +84,13 @@ class ManifestStoreTest {
     }
 
     private void refuses(String name, String text, String why) {
-        assertThatThrownBy(() -> store().put(name, text(text))).hasMessageStartingWith(why);
+        assertThatThrownBy(() -> store().put(name, text(text), ManifestStore.READABLE))
+                .hasMessageStartingWith(why);
         assertThat(directory).isEmptyDirectory();
     }
 
     private ManifestStore store() {
-        return new ManifestStore(directory, new DirectorySnapshot("", files, true), held);
+        return new ManifestStore(directory, new DirectorySnapshot("", files, List.of(), true), held);
     }
 
     /** Writes a file; the first definition of a pod holds it. */

@@ -60,7 +60,7 @@ class PodOrderIT {
                 "both are gone",
                 () -> PodSeen.of(host, "db").or(() -> PodSeen.of(host, "shop")).isEmpty());
         List<String> events = host.berth("events").out().lines().toList();
-        assertThat(first(events, " shop ", "PodRemoved")).isLessThan(first(events, " db", "AppStopRequested"));
+        assertThat(first(events, " shop/", "AppEnded")).isLessThan(first(events, " db/", "AppStopRequested"));
     }
 
     @Test
@@ -69,6 +69,15 @@ class PodOrderIT {
                 host.scratch().resolve("circle.yaml"),
                 PodText.of("one", "network: none\nafter: [{pod: two}]", PodText.app(host, "main", "true")) + "---\n"
                         + PodText.of("two", "network: none\nafter: [{pod: one}]", PodText.app(host, "main", "true")));
+
+        host.manifest("circle.yaml", Files.readString(circle));
+        host.await(
+                "berth plan tells it", () -> host.berth("plan").err().contains("circle.yaml:6:17: spec.after[0].pod"));
+        host.removeManifest("circle.yaml");
+        assertThat(host.berth("reconcile", "--confirm-delete").code()).isZero();
+        host.await(
+                "the pods are gone",
+                () -> PodSeen.of(host, "one").or(() -> PodSeen.of(host, "two")).isEmpty());
 
         Ran validated = host.berth("validate", circle.toString());
 

@@ -9,6 +9,7 @@ import dev.berth.daemon.host.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class RollbackIT {
         PodSeen.await(host, "gone", "Ready");
         assertThat(host.berth("delete", "gone").code()).isZero();
 
-        assertThat(host.berth("rollback", "gone", "1").code()).isZero();
+        assertThat(host.berth("rollback", "gone").code()).isZero();
 
         assertThat(PodSeen.await(host, "gone", "Ready").pid("main")).isPositive();
     }
@@ -87,13 +88,47 @@ class RollbackIT {
         assertThat(host.berth("diff", "one", "7").err())
                 .isEqualTo("berth: there is no revision 7 of pod one; there are 1\n");
         assertThat(host.berth("rollback", "one").err())
-                .isEqualTo("berth: nothing is known of what pod one was before revision 1\n");
+                .isEqualTo("berth: nothing is known of what pod one was before what it is now\n");
         Ran refused = host.berth("rollback", "one", "1");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err())
                 .contains("two.yaml also defines pod two at two.yaml:")
-                .contains("change the document at two.yaml:3:18 yourself");
+                .contains("change the document of pod one yourself");
         assertThat(host.manifests().resolve("two.yaml")).hasContent(two);
+    }
+
+    @Test
+    void aRolloutThatNeverWorkedIsUndoneAndNothingElse() throws IOException {
+        host.manifest("fails.yaml", PodText.shell(host, "fails", "exec sleep 1000"));
+        PodSeen before = PodSeen.await(host, "fails", "Ready");
+        Path file = host.manifests().resolve("fails.yaml");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        String broken = Files.readString(file).replaceFirst("image: .*", "image: rootfs:/nowhere");
+        Files.writeString(file, broken);
+        host.await(
+                "the image is missed",
+                () -> PodSeen.of(host, "fails").orElseThrow().reason().contains("/nowhere"));
+
+        assertThat(host.berth("rollback", "fails").code()).isZero();
+
+        assertThat(PodSeen.await(host, "fails", "Ready").pid("main")).isEqualTo(before.pid("main"));
+        assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+        assertThat(host.berth("history", "fails").out().lines()).hasSize(2);
+    }
+
+    @Test
+    void aFileThatOthersHaveTakenOverIsLeftAlone() {
+        String heir = PodText.shell(host, "heir", "exec sleep 1000");
+        host.manifest("moved.yaml", PodText.shell(host, "moved", "exec sleep 1000") + "---\n" + heir);
+        PodSeen.await(host, "moved", "Ready");
+        host.manifest("moved.yaml", heir);
+        host.await("the pod is gone", () -> PodSeen.of(host, "moved").isEmpty());
+
+        Ran refused = host.berth("rollback", "moved");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("moved.yaml also defines pod heir at moved.yaml:3:18");
+        assertThat(host.manifests().resolve("moved.yaml")).hasContent(heir);
     }
 
     private static void awaitRevisions(int count) {

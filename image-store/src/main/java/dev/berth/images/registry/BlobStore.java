@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 public final class BlobStore {
     private static final String PARTIAL = ".partial";
     private static final String LOCK = ".lock";
-    private static final Pattern BESIDE = Pattern.compile("\\.(partial|lock)$");
+    private static final Pattern BESIDE = Pattern.compile("(?<=.)\\.(partial|lock)\\z");
     private static final int POLL_MILLIS = 100;
 
     private final Path directory;

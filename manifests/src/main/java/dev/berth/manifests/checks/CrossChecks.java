@@ -22,8 +22,15 @@ public final class CrossChecks {
         List<Manifest> sorted = manifests.stream().sorted(BY_PLACE).toList();
         List<Problem> problems = new ArrayList<>(names(sorted));
         problems.addAll(hostPorts(sorted));
-        problems.addAll(Circles.of(sorted));
+        problems.addAll(order(sorted));
         return problems.stream().sorted().toList();
+    }
+
+    /** The pods that would wait for ever, for each other or for an end that never comes. */
+    public static List<Problem> order(List<Manifest> manifests) {
+        List<Problem> problems = new ArrayList<>(Circles.of(manifests));
+        problems.addAll(AwaitedJobs.of(manifests));
+        return problems;
     }
 
     private static List<Problem> names(List<Manifest> manifests) {

@@ -52,6 +52,16 @@ final class CrossChecksTest {
                         "d.yaml:12:17: spec.after[0].pod: the pod waits for itself: self after self");
     }
 
+    @Test
+    void aPodThatNeverCompletesIsNotAwaitedForThat() {
+        List<Manifest> manifests = new ArrayList<>(
+                pods("a.yaml", after("web", "{pod: job, condition: completed}") + "---\n" + after("job", "")));
+        manifests.addAll(pods("b.yaml", after("ready", "{pod: job}")));
+        assertThat(CrossChecks.check(manifests).stream().map(Problem::toString))
+                .containsExactly("a.yaml:5:33: spec.after[0].condition: pod job at a.yaml:10:18 never completes:"
+                        + " its restart.policy is always");
+    }
+
     private static String after(String name, String others) {
         return "apiVersion: berth.dev/v1\nkind: Pod\nmetadata: {name: " + name + "}\nspec:\n  after: [" + others
                 + "]\n  apps: [{name: a, image: 'rootfs:/srv/web'}]\n";

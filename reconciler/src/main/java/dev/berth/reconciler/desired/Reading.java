@@ -32,6 +32,7 @@ final class Reading {
         Reading reading = new Reading(held);
         snapshot.files().forEach(reading::read);
         reading.defined.forEach(reading::choose);
+        reading.problems.addAll(snapshot.order());
         return reading;
     }
 

@@ -2,13 +2,12 @@ package dev.berth.reconciler.loop;
 
 import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
-import dev.berth.reconciler.health.HealthState;
 import dev.berth.reconciler.ledger.Failures;
-import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.Failure;
 import dev.berth.reconciler.world.Health;
 import dev.berth.reconciler.world.Lane;
 import dev.berth.reconciler.world.NamedProbe;
+import dev.berth.reconciler.world.PodHandle;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.Resource;
 import java.time.Instant;
@@ -72,7 +71,9 @@ final class Board {
     synchronized void put(PodName pod, Optional<PodRecord> record) {
         record.ifPresentOrElse(
                 known -> {
-                    if (records.put(pod, known) == null) {
+                    PodRecord before = records.put(pod, known);
+                    if (before == null || !before.handle().equals(known.handle())) {
+                        health.remove(pod);
                         known.target().spec().everyApp().forEach(app -> freshImages.remove(app.image()));
                     }
                     forgiveFrozen(known);
@@ -125,22 +126,17 @@ final class Board {
         freshImages.add(image);
     }
 
-    /** Notes a probe's answer; empty where that comes too late: the pod is gone, or another has its name. */
-    synchronized Optional<Probed> probed(Action.RunProbe run, String error, Instant now) {
-        PodName pod = run.pod().name();
-        if (record(pod).filter(known -> known.handle().equals(run.pod())).isEmpty()) {
-            return Optional.empty();
-        }
-        NamedProbe probe = new NamedProbe(run.instance().app(), run.kind());
-        SortedMap<NamedProbe, Health> ofPod = new TreeMap<>(health.getOrDefault(pod, new TreeMap<>()));
-        Optional<Health> before = Optional.ofNullable(ofPod.get(probe));
-        Health after =
-                HealthState.after(before, run.instance(), error, run.probe().failureThreshold(), now);
-        ofPod.put(probe, after);
-        health.put(pod, ofPod);
-        return Optional.of(new Probed(before, after));
+    /** What a probe has said so far. */
+    synchronized Optional<Health> health(PodName pod, NamedProbe probe) {
+        return Optional.ofNullable(health.getOrDefault(pod, new TreeMap<>()).get(probe));
     }
 
-    /** The health before an answer and after it. */
-    record Probed(Optional<Health> before, Health after) {}
+    /** Notes what a probe says now, unless that comes too late: the pod is gone, or another has its name. */
+    synchronized void probed(PodHandle pod, NamedProbe probe, Health now) {
+        if (record(pod.name()).filter(known -> known.handle().equals(pod)).isPresent()) {
+            SortedMap<NamedProbe, Health> ofPod = new TreeMap<>(health.getOrDefault(pod.name(), new TreeMap<>()));
+            ofPod.put(probe, now);
+            health.put(pod.name(), ofPod);
+        }
+    }
 }

@@ -6,7 +6,9 @@ import dev.berth.reconciler.port.HostException;
 import dev.berth.reconciler.port.RowChange;
 import dev.berth.reconciler.world.Action;
 import dev.berth.reconciler.world.Event;
+import dev.berth.reconciler.world.Health;
 import dev.berth.reconciler.world.Lane;
+import dev.berth.reconciler.world.NamedProbe;
 import dev.berth.reconciler.world.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,24 +102,28 @@ final class Lanes {
         String error = outcome instanceof Outcome.Failed failed
                 ? failed.error()
                 : outcome instanceof Outcome.Probed probed ? probed.error() : "";
-        Instant now = host.time().instant();
-        board.probed(probe, error, now).ifPresent(answer -> note(probe, answer, error, now));
+        note(probe, error, host.time().instant());
     }
 
-    private void note(Action.RunProbe probe, Board.Probed answer, String error, Instant now) {
+    /** It counts once it is written down: what could not be is asked again. */
+    private void note(Action.RunProbe run, String error, Instant now) {
+        NamedProbe probe = new NamedProbe(run.instance().app(), run.kind());
+        Optional<Health> before = board.health(run.pod().name(), probe);
+        Health after =
+                HealthState.after(before, run.instance(), error, run.probe().failureThreshold(), now);
         List<RowChange> rows = new ArrayList<>();
-        if (HealthState.turned(answer.before(), answer.after())) {
-            rows.add(new RowChange.PutHealth(probe.pod().uid(), probe.kind(), answer.after()));
+        if (HealthState.turned(before, after)) {
+            rows.add(new RowChange.PutHealth(run.pod().uid(), run.kind(), after));
         }
-        Optional<Event> event = HealthState.news(probe.kind(), answer.before(), answer.after())
-                .map(type -> new Event(
-                        now,
-                        probe.pod().name().value(),
-                        probe.instance().app().value(),
-                        type,
-                        error.isEmpty() ? "" : probe.kind().word() + " probe: " + error));
+        Optional<Event> event = HealthState.news(run.kind(), before, after).map(type -> event(run, type, error, now));
         event.map(RowChange.AddEvent::new).ifPresent(rows::add);
         host.store().apply(rows);
+        board.probed(run.pod(), probe, after);
         event.ifPresent(host.events()::happened);
+    }
+
+    private static Event event(Action.RunProbe run, String type, String error, Instant now) {
+        String message = error.isEmpty() ? "" : run.kind().word() + " probe: " + error;
+        return new Event(now, run.pod().name().value(), run.instance().app().value(), type, message);
     }
 }

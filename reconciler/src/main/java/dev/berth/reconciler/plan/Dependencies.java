@@ -12,6 +12,7 @@ import dev.berth.reconciler.world.Health;
 import dev.berth.reconciler.world.NamedProbe;
 import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodState;
+import dev.berth.reconciler.world.Resource;
 import dev.berth.reconciler.world.World;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,10 +24,12 @@ import java.util.stream.Stream;
 /** What pods wait for of each other: the starts of a pod for those that it names, and their end for its own. */
 public final class Dependencies {
     private final World world;
+    private final Wanted wanted;
 
     /** The dependencies at one moment. */
-    public Dependencies(World world) {
+    public Dependencies(World world, Wanted wanted) {
         this.world = world;
+        this.wanted = wanted;
     }
 
     /** The first condition that does not hold: as long as there is one, no app of the pod is started. */
@@ -34,13 +37,19 @@ public final class Dependencies {
         return pod.after().stream().filter(after -> !holds(after)).findFirst();
     }
 
-    /** A pod that is worked on may be about to stop. */
+    /** A pod that is worked on may be about to stop; a job whose manifest is another now has yet to do what that says. */
     private boolean holds(After after) {
         return world.pods().get(after.pod()) instanceof PodState.Idle idle
                 && idle.record().removal().isEmpty()
+                && (after.condition() != After.Condition.COMPLETED || isAsWanted(idle.record()))
                 && idle.record().target().apps().stream()
                         .filter(app -> !idle.record().target().isInit(app.name()))
                         .allMatch(app -> holds(after.condition(), idle, app));
+    }
+
+    private boolean isAsWanted(PodRecord record) {
+        PodSpec spec = wanted.pods().get(record.handle().name());
+        return spec == null || spec.equals(record.target().spec());
     }
 
     private boolean holds(After.Condition condition, PodState.Idle pod, AppTarget app) {
@@ -59,6 +68,9 @@ public final class Dependencies {
                 && record.startedAt().isPresent()
                 && !record.ended()
                 && record.stopRequestedAt().isEmpty()
+                && pod.record()
+                        .state(Resource.of(Resource.Kind.APP_FREEZE, record.instance()))
+                        .isEmpty()
                 && pod.sight().app(app.name()) instanceof AppSight.Running;
     }
 
@@ -66,16 +78,22 @@ public final class Dependencies {
         Health health = pod.sight().health().get(new NamedProbe(app.name(), kind));
         return app.spec().probe(kind).isEmpty()
                 || (health != null
-                        && health.good()
+                        && health.satisfies(kind)
                         && health.instance().equals(pod.record().app(app.name()).instance()));
     }
 
-    /** A pod that waits for this one, is to go too and is still there: it goes first. Of pods that wait for each other none is the first. */
+    /** A pod that waits for this one, is to go too and has an app that runs: it ends first. Of pods that wait for each other none is the first. */
     Optional<PodName> dependant(PodName pod, Collection<PodName> going) {
         return going.stream()
-                .filter(other -> world.pods().containsKey(other))
+                .filter(this::hasLiveApp)
                 .filter(other -> reaches(other, pod) && !reaches(pod, other))
                 .findFirst();
+    }
+
+    private boolean hasLiveApp(PodName name) {
+        return Optional.ofNullable(world.pods().get(name)).map(PodState::record).stream()
+                .flatMap(record -> record.apps().values().stream())
+                .anyMatch(app -> app.startedAt().isPresent() && !app.ended());
     }
 
     /** Whether a pod waits for another, directly or by way of others. */

@@ -30,11 +30,11 @@ final class Desires {
     private final HostPortClaims claims;
     private final Dependencies dependencies;
 
-    Desires(Wanted wanted, World world, HostPortClaims claims) {
+    Desires(Wanted wanted, World world, HostPortClaims claims, Dependencies dependencies) {
         this.wanted = wanted;
         this.world = world;
         this.claims = claims;
-        this.dependencies = new Dependencies(world);
+        this.dependencies = dependencies;
     }
 
     Desired of(PodName name, Optional<PodRecord> record) {
@@ -51,7 +51,7 @@ final class Desires {
             return dependencies
                     .dependant(name, wanted.deletions())
                     .<Desired>map(first -> new Desired.Keep(Optional.of(new Reason(
-                            Reason.Code.DEPENDANT_FIRST, "pod " + first + ", which starts after it, goes first"))))
+                            Reason.Code.DEPENDANT_FIRST, "pod " + first + ", which starts after it, ends first"))))
                     .orElse(new Desired.Gone(new Reason(Reason.Code.DELETED, "its manifest is gone")));
         }
         return new Desired.Keep(Optional.ofNullable(wanted.halted().get(name))

@@ -5,4 +5,4 @@ import dev.berth.reconciler.world.World;
 import java.time.Instant;
 
 /** What all pods of one planning share. */
-record Moment(Settle settle, World world, Orders orders, Instant now) {}
+record Moment(Settle settle, World world, Orders orders, Dependencies dependencies, Instant now) {}

@@ -26,9 +26,10 @@ public final class Planner {
 
     /** Everything that can be done now for every pod whose lane is idle, and every wait and obstacle. */
     public Plan plan(Wanted wanted, World world, Instant now) {
-        Moment moment = new Moment(settle, world, wanted.orders(), now);
+        Dependencies dependencies = new Dependencies(world, wanted);
+        Moment moment = new Moment(settle, world, wanted.orders(), dependencies, now);
         HostPortClaims claims = new HostPortClaims(world);
-        Desires desires = new Desires(wanted, world, claims);
+        Desires desires = new Desires(wanted, world, claims, dependencies);
         List<Action> actions = new ArrayList<>(Images.plan(wanted, moment));
         SortedSet<PodName> names = new TreeSet<>(world.pods().keySet());
         names.addAll(wanted.pods().keySet());

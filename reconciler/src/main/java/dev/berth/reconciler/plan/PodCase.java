@@ -93,7 +93,7 @@ final class PodCase {
 
     /** What another pod must have come to before an app of this one is started. */
     Optional<After> unmet() {
-        return new Dependencies(moment.world()).unmet(target().spec());
+        return moment.dependencies().unmet(target().spec());
     }
 
     /** Whether an operator wants none of its apps to run. */

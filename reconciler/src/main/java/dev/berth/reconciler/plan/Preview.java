@@ -82,7 +82,7 @@ public final class Preview {
                 spec.name(),
                 kind,
                 changes.stream().map(change -> cause(spec.name(), change)).toList(),
-                kind == PodPreview.Kind.RECREATE ? note(spec) : missing(spec));
+                kind.compareTo(PodPreview.Kind.RESTART_APPS) < 0 ? missing(spec) : note(spec));
     }
 
     private PodPreview.Cause cause(PodName name, Change change) {
@@ -93,7 +93,7 @@ public final class Preview {
     }
 
     private String note(PodSpec spec) {
-        String waits = new Dependencies(world)
+        String waits = new Dependencies(world, wanted)
                 .unmet(spec)
                 .map(after -> "starts when " + after)
                 .orElse("");

@@ -65,6 +65,9 @@ final class Probes {
     }
 
     private static Duration early(Duration age, Duration interval) {
+        if (age.isNegative()) { // the clock was set back
+            return interval;
+        }
         Duration pause = age.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : age;
         return pause.compareTo(interval) < 0 ? pause : interval;
     }

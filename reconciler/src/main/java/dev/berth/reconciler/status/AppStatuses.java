@@ -17,6 +17,7 @@ import dev.berth.reconciler.world.PodRecord;
 import dev.berth.reconciler.world.PodSight;
 import dev.berth.reconciler.world.PodState;
 import dev.berth.reconciler.world.Resource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,19 +28,20 @@ final class AppStatuses {
     private final PodRecord pod;
     private final Optional<PodSight> sight;
     private final Orders orders;
-
     private final Optional<After> unmet;
+    private final Instant now;
 
     /**
      * Nothing is derived yet.
      *
      * @param unmet what the pod's apps wait for of another pod
      */
-    AppStatuses(PodState state, Orders orders, Optional<After> unmet) {
-        this.unmet = unmet;
+    AppStatuses(PodState state, Orders orders, Optional<After> unmet, Instant now) {
         this.pod = state.record();
         this.sight = state.seen();
         this.orders = orders;
+        this.unmet = unmet;
+        this.now = now;
     }
 
     List<AppStatus> all() {
@@ -83,7 +85,9 @@ final class AppStatuses {
         if (orders.paused().contains(new NamedApp(pod.handle().name(), app.name()))) {
             return AppPhase.PAUSED;
         }
-        if (app.notBefore().isPresent()) {
+        boolean waitsOnlyForOthers = unmet.isPresent()
+                && app.notBefore().filter(at -> at.isAfter(now)).isEmpty();
+        if (app.notBefore().isPresent() && !waitsOnlyForOthers) {
             return AppPhase.BACK_OFF;
         }
         boolean starting = pod.ledger().containsKey(Resource.of(Resource.Kind.APP_CGROUP, app.instance()));
@@ -107,7 +111,7 @@ final class AppStatuses {
             return AppPhase.STARTING;
         }
         boolean ill = health(app.name(), Probe.Kind.LIVENESS)
-                .filter(health -> health.failures() > 0)
+                .filter(health -> !health.satisfies(Probe.Kind.LIVENESS))
                 .isPresent();
         if (ill) {
             return AppPhase.UNHEALTHY;
@@ -122,7 +126,9 @@ final class AppStatuses {
                         .app(app)
                         .flatMap(target -> target.spec().probe(kind))
                         .isPresent())
-                .filter(kind -> health(app, kind).filter(Health::good).isEmpty())
+                .filter(kind -> health(app, kind)
+                        .filter(health -> health.satisfies(kind))
+                        .isEmpty())
                 .findFirst();
     }
 
@@ -146,11 +152,7 @@ final class AppStatuses {
                         .orElse("");
             case STARTING, RUNNING, COMPLETED, STOPPING, STOPPED, PAUSED -> "";
             case UNREADY ->
-                unready(app.name())
-                        .map(kind -> health(app.name(), kind)
-                                .map(health -> words(kind, health))
-                                .orElse(kind.word() + " probe has not answered yet"))
-                        .orElse("");
+                unready(app.name()).map(kind -> unready(app.name(), kind)).orElse("");
             case UNHEALTHY ->
                 health(app.name(), Probe.Kind.LIVENESS)
                         .map(health -> words(Probe.Kind.LIVENESS, health))
@@ -158,6 +160,13 @@ final class AppStatuses {
             case ENDED -> seenEnd(app.name());
             case BACK_OFF, FAILED -> app.lastExit().map(ExitRecord::cause).orElse("");
         };
+    }
+
+    private String unready(AppName app, Probe.Kind kind) {
+        return health(app, kind)
+                .filter(health -> health.failures() > 0)
+                .map(health -> words(kind, health))
+                .orElse(kind.word() + " probe has not answered yet");
     }
 
     private String held(AppName init) {

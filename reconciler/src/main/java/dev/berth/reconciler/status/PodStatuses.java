@@ -76,9 +76,9 @@ public final class PodStatuses {
 
     private PodStatus recorded(PodState state, List<Action> plan, Optional<String> obstacle) {
         PodRecord record = state.record();
-        Optional<After> unmet =
-                new Dependencies(snapshot.world()).unmet(record.target().spec());
-        AppStatuses statuses = new AppStatuses(state, snapshot.wanted().orders(), unmet);
+        Optional<After> unmet = new Dependencies(snapshot.world(), snapshot.wanted())
+                .unmet(record.target().spec());
+        AppStatuses statuses = new AppStatuses(state, snapshot.wanted().orders(), unmet, snapshot.at());
         List<AppStatus> apps = statuses.all();
         PodPhase phase = phase(record, statuses, apps, unmet);
         return new PodStatus(

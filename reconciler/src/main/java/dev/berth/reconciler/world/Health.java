@@ -1,5 +1,6 @@
 package dev.berth.reconciler.world;
 
+import dev.berth.manifests.model.Probe;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,11 @@ import java.time.Instant;
  * @param lastError what the last failure said; empty after a success
  */
 public record Health(AppInstance instance, boolean good, int failures, Instant lastAt, String lastError) {
+    /** Whether a probe of this kind has nothing against it that the app counts as ready. The first failure of a liveness probe is a warning. */
+    public boolean satisfies(Probe.Kind kind) {
+        return kind == Probe.Kind.LIVENESS ? failures == 0 : good;
+    }
+
     /** The same without the failures that have not yet changed what holds. */
     public Health forgiven() {
         return new Health(instance, good, 0, lastAt, "");

@@ -30,6 +30,7 @@ final class DesiredStateTest {
     private final SortedMap<String, ReadResult<List<Manifest>>> files = new TreeMap<>();
     private DesiredState state = DesiredState.restored(List.of());
     private Instant now = Instant.parse("2026-11-01T00:00:00Z");
+    private List<Problem> circles = List.of();
     private boolean settled = true;
     private String failure = "";
 
@@ -45,6 +46,15 @@ final class DesiredStateTest {
         assertThat(state.wanted().pods()).containsOnlyKeys(SHOP, CART);
         assertThat(state.problems()).isEmpty();
         assertThat(state.nextLook()).isEmpty();
+    }
+
+    @Test
+    void podsThatWaitForEachOtherAreWantedAndToldAsAProblem() {
+        circles =
+                List.of(new Problem("shop.yaml", new Position(5, 1), "spec.after[0].pod", "the pod waits for itself"));
+        look();
+        assertThat(state.wanted().pods()).containsOnlyKeys(SHOP, CART);
+        assertThat(state.problems()).isEqualTo(circles);
     }
 
     @Test
@@ -302,6 +312,6 @@ final class DesiredStateTest {
     }
 
     private void look() {
-        state = state.next(new DirectorySnapshot(failure, files, settled), DeletionPolicy.STANDARD, now);
+        state = state.next(new DirectorySnapshot(failure, files, circles, settled), DeletionPolicy.STANDARD, now);
     }
 }

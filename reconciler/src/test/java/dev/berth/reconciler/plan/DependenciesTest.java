@@ -8,6 +8,7 @@ import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.Probe;
 import dev.berth.manifests.model.RestartPolicy;
 import dev.berth.reconciler.simulation.Apps;
+import dev.berth.reconciler.simulation.Faults;
 import dev.berth.reconciler.simulation.SimulatedBerth;
 import dev.berth.reconciler.simulation.SimulatedHost;
 import dev.berth.reconciler.simulation.Specs;
@@ -110,6 +111,49 @@ final class DependenciesTest {
     }
 
     @Test
+    void aJobThatHasChangedIsAwaitedAnew() {
+        berth.want(JOB, shop(After.Condition.COMPLETED));
+        host.exit(berth.uid("db"), "main", new ExitStatus.Exited(0));
+        berth.wake();
+        PodSpec other = Specs.edit(JOB, "main", app -> Apps.exec(app, "/bin/next"));
+        PodSpec changed = Specs.edit(shop(After.Condition.COMPLETED), "web", app -> Apps.exec(app, "/bin/next"));
+
+        berth.want(other, changed);
+
+        assertThat(status("shop").reason()).isEqualTo("web: waits until pod db has completed");
+        host.exit(berth.uid("db"), "main", new ExitStatus.Exited(0));
+        berth.wake();
+        assertThat(status("shop").phase()).isEqualTo(PodPhase.READY);
+    }
+
+    @Test
+    void aPodThatIsPausedIsNotReady() {
+        berth.want(Specs.pod("db", "main"));
+        berth.pause("db", "main");
+
+        berth.want(Specs.pod("db", "main"), shop(After.Condition.READY));
+        assertThat(status("shop").phase()).isEqualTo(PodPhase.PENDING);
+        berth.resume("db", "main");
+
+        assertThat(status("shop").phase()).isEqualTo(PodPhase.READY);
+    }
+
+    @Test
+    void whatIsLeftToRemoveOfAPodHoldsNobodyUp() {
+        berth.want(Specs.pod("db", "main"), shop(After.Condition.STARTED));
+        berth.faults().plan(Faults.Kind.FAIL_BEFORE, 3, 1);
+        host.stubborn(berth.uid("db"), "main");
+
+        berth.want();
+
+        assertThat(berth.record("shop").failure()).isPresent();
+        assertThat(berth.record("db").app(JOB.apps().get(0).name()).stopRequestedAt())
+                .isPresent();
+        berth.pass(Duration.ofSeconds(20));
+        assertThat(berth.store().load()).isEmpty();
+    }
+
+    @Test
     void aJobThatFailsIsAwaitedStill() {
         berth.want(JOB, shop(After.Condition.COMPLETED));
         host.exit(berth.uid("db"), "main", new ExitStatus.Exited(1));
@@ -147,7 +191,7 @@ final class DependenciesTest {
         berth.want();
 
         assertThat(berth.look(Depth.GLANCE).plan().obstacle(DB))
-                .hasValueSatisfying(why -> assertThat(why).hasToString("pod front, which starts after it, goes first"));
+                .hasValueSatisfying(why -> assertThat(why).hasToString("pod front, which starts after it, ends first"));
         assertThat(host.running(berth.uid("db"), "main")).isPresent();
         assertThat(host.running(berth.uid("shop"), "web")).isPresent();
         berth.pass(Duration.ofSeconds(20));

@@ -14,6 +14,7 @@ import dev.berth.reconciler.status.PodStatus;
 import dev.berth.reconciler.status.PodStatuses;
 import dev.berth.reconciler.world.Depth;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Startup and readiness probes. */
@@ -103,6 +104,43 @@ final class ProbesTest {
 
         assertThat(shop().phase()).isEqualTo(PodPhase.READY);
         assertThat(PlanLines.of(berth, ALL)).as("no startup probe").hasSize(2);
+    }
+
+    @Test
+    void aPodThatIsMadeAnewHasYetToComeUp() {
+        berth.want(ALL);
+        berth.pass(Duration.ofSeconds(6));
+        assertThat(shop().phase()).isEqualTo(PodPhase.READY);
+        String before = berth.uid("shop").value();
+
+        berth.want(Specs.withVolumes(ALL, List.of(Specs.disk("d"))));
+
+        assertThat(berth.uid("shop").value()).isNotEqualTo(before);
+        assertThat(berth.events("shop").stream().filter("AppStartedUp"::equals)).hasSize(2);
+        assertThat(shop().phase()).as("the liveness probe has not answered").isEqualTo(PodPhase.RUNNING);
+    }
+
+    @Test
+    void anAnswerThatCanNotBeWrittenDownIsAskedForAgain() {
+        sickFromTheStart(READY);
+        host.sicken(berth.uid("shop"), "web", "");
+        berth.store().setFull(true);
+        berth.pass(Duration.ofSeconds(1));
+        assertThat(shop().phase()).isEqualTo(PodPhase.RUNNING);
+
+        berth.store().setFull(false);
+        berth.pass(Duration.ofSeconds(60));
+
+        assertThat(shop().phase()).isEqualTo(PodPhase.READY);
+        assertThat(berth.events("shop")).contains("AppReady");
+    }
+
+    @Test
+    void aPauseForgivesAndSaysSo() {
+        sickFromTheStart(READY);
+        berth.pause("shop", "web");
+        berth.resume("shop", "web");
+        assertThat(shop().reason()).matches("web: readiness probe (has not answered yet|failed once: refused)");
     }
 
     @Test

@@ -30,7 +30,8 @@ public final class Convergence {
     private Convergence(SimulatedBerth berth) {
         this.berth = berth;
         this.host = berth.host();
-        this.dependencies = new Dependencies(berth.look(Depth.GLANCE).world());
+        this.dependencies = new Dependencies(
+                berth.look(Depth.GLANCE).world(), berth.snapshot().wanted());
     }
 
     /** Lets time pass until the host is as wanted; the differences that stay after so many alarms. */

@@ -13,6 +13,11 @@ public record DeletionPolicy(Duration patience, int pods, int percent) {
     /** Five seconds; more than three pods and over thirty percent. */
     public static final DeletionPolicy STANDARD = new DeletionPolicy(Duration.ofSeconds(5), 3, 30);
 
+    /** Pods of which one went so long after another, as files are removed one by one, go together. */
+    Duration together() {
+        return patience.dividedBy(5);
+    }
+
     boolean isMany(int gone, int all) {
         return gone > pods && gone * 100L > (long) all * percent;
     }

@@ -63,11 +63,19 @@ record Deletions(
         return policy.isMany(gone, all) ? gone + " of " + all + " pods are gone from the manifests at once" : "";
     }
 
+    /** When it has been gone long enough, and those that went shortly after it, too: what goes together can go in order. */
     private static Instant due(SortedMap<PodName, Holding> holdings, PodName name, DeletionPolicy policy, Instant now) {
-        return Optional.ofNullable(holdings.get(name))
+        Instant since = Optional.ofNullable(holdings.get(name))
                 .flatMap(Holding::goneSince)
-                .orElse(now)
-                .plus(policy.patience());
+                .orElse(now);
+        Instant together = since.plus(policy.together());
+        Instant last = holdings.values().stream()
+                .flatMap(other -> other.goneSince().stream())
+                .filter(other -> !other.isAfter(together))
+                .max(Comparator.naturalOrder())
+                .filter(since::isBefore)
+                .orElse(since);
+        return last.plus(policy.patience());
     }
 
     private static Optional<Instant> first(SortedMap<PodName, Holding> kept, DeletionPolicy policy, Instant now) {

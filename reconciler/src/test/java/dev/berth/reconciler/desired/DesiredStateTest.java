@@ -82,6 +82,29 @@ final class DesiredStateTest {
     }
 
     @Test
+    void podsWhoseFilesAreRemovedOneByOneAreDeletedTogether() {
+        write("last.yaml", Specs.pod("last", "web"));
+        write("stays.yaml", Specs.pod("stays", "web"));
+        look();
+        files.remove("shop.yaml");
+        look();
+        files.remove("cart.yaml");
+        after(Duration.ofSeconds(1));
+        files.remove("last.yaml");
+        after(Duration.ofMillis(1));
+
+        after(Duration.ofMillis(4500));
+        assertThat(state.wanted().deletions())
+                .as("shop alone is gone for five seconds")
+                .isEmpty();
+        after(Duration.ofMillis(499));
+        assertThat(state.wanted().deletions()).containsExactly(SHOP);
+        assertThat(state.nextLook()).contains(now.plusMillis(1));
+        after(Duration.ofMillis(1));
+        assertThat(state.wanted().deletions()).hasSize(3);
+    }
+
+    @Test
     void aFileThatIsUnlinkedAndMadeAgainLosesNothing() {
         files.remove("shop.yaml");
         look();

@@ -3,6 +3,8 @@ package dev.berth.reconciler.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.manifests.model.After;
+import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.PodName;
 import dev.berth.manifests.model.PodSpec;
 import dev.berth.manifests.model.Probe;
@@ -111,16 +113,21 @@ final class DependenciesTest {
     }
 
     @Test
-    void aJobThatHasChangedIsAwaitedAnew() {
+    void aJobThatHasChangedIsAwaitedAnewAlsoBeforeItsImageIsThere() {
+        ImageReference next = new ImageReference.OciLayout(new HostPath("/images/next"), "2");
         berth.want(JOB, shop(After.Condition.COMPLETED));
         host.exit(berth.uid("db"), "main", new ExitStatus.Exited(0));
         berth.wake();
-        PodSpec other = Specs.edit(JOB, "main", app -> Apps.exec(app, "/bin/next"));
-        PodSpec changed = Specs.edit(shop(After.Condition.COMPLETED), "web", app -> Apps.exec(app, "/bin/next"));
+        assertThat(status("shop").phase()).isEqualTo(PodPhase.READY);
 
-        berth.want(other, changed);
+        berth.want(
+                Specs.edit(JOB, "main", app -> Apps.image(app, next)),
+                Specs.edit(shop(After.Condition.COMPLETED), "web", app -> Apps.exec(app, "/bin/next")));
 
         assertThat(status("shop").reason()).isEqualTo("web: waits until pod db has completed");
+        host.sources().put(next, SimulatedHost.facts("sha256:2"));
+        berth.pass(Duration.ofMinutes(2));
+        assertThat(status("shop").phase()).as("the job runs again").isNotEqualTo(PodPhase.READY);
         host.exit(berth.uid("db"), "main", new ExitStatus.Exited(0));
         berth.wake();
         assertThat(status("shop").phase()).isEqualTo(PodPhase.READY);

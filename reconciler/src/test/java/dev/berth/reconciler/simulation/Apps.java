@@ -3,6 +3,7 @@ package dev.berth.reconciler.simulation;
 import dev.berth.manifests.model.AppIsolators;
 import dev.berth.manifests.model.AppSpec;
 import dev.berth.manifests.model.HostPath;
+import dev.berth.manifests.model.ImageReference;
 import dev.berth.manifests.model.Mount;
 import dev.berth.manifests.model.Port;
 import dev.berth.manifests.model.Probe;
@@ -169,10 +170,18 @@ public final class Apps {
     }
 
     public static AppSpec pull(AppSpec app, PullPolicy policy) {
+        return fetched(app, app.image(), Optional.of(policy));
+    }
+
+    public static AppSpec image(AppSpec app, ImageReference image) {
+        return fetched(app, image, app.pull());
+    }
+
+    private static AppSpec fetched(AppSpec app, ImageReference image, Optional<PullPolicy> pull) {
         return new AppSpec(
                 app.name(),
-                app.image(),
-                Optional.of(policy),
+                image,
+                pull,
                 app.exec(),
                 app.args(),
                 app.stdin(),

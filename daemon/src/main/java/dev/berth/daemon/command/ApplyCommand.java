@@ -86,7 +86,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     private List<PodName> put(Operand file) {
         service.refresh();
-        return store(service.intent().manifests()).put(nameOf(file), file.content(), ManifestStore.READABLE);
+        return ManifestStore.of(service).put(nameOf(file), file.content(), ManifestStore.READABLE);
     }
 
     private String nameOf(Operand file) {

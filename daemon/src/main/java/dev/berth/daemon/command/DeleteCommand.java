@@ -37,10 +37,10 @@ final class DeleteCommand implements Callable<Integer> {
         service.refresh();
         PodName name = new Pods(PodStatuses.of(service.look())).pod(pod).name();
         if (dryRun.asked) {
-            manifest(name).ifPresent(store()::checkRemoval);
+            manifest(name).ifPresent(ManifestStore.of(service)::checkRemoval);
             return dryRun.tell(service, output, Proposal.of(service).without(List.of(name)));
         }
-        manifest(name).ifPresent(store()::remove);
+        manifest(name).ifPresent(ManifestStore.of(service)::remove);
         service.refresh();
         service.confirmDeletion(name);
         service.refresh();
@@ -52,12 +52,5 @@ final class DeleteCommand implements Callable<Integer> {
         return service.intent().waiting().contains(name)
                 ? Optional.empty()
                 : Optional.ofNullable(service.intent().manifests().get(name));
-    }
-
-    private ManifestStore store() {
-        return new ManifestStore(
-                service.manifestDirectory(),
-                service.manifests(),
-                service.intent().manifests());
     }
 }

@@ -44,6 +44,14 @@ final class ManifestStore {
         this.held = held;
     }
 
+    /** The service's directory as it was last looked at. */
+    static ManifestStore of(Service service) {
+        return new ManifestStore(
+                service.manifestDirectory(),
+                service.manifests(),
+                service.intent().manifests());
+    }
+
     /**
      * Puts a file into the directory, replacing the one of that name, which keeps its mode.
      *

@@ -56,12 +56,12 @@ final class RollbackCommand implements Callable<Integer> {
                 Optional.ofNullable(service.intent().manifests().get(name));
         Revision revision = revision(revisions, current.map(Manifest::spec));
         String file = current.map(manifest -> manifest.origins().file()).orElse(name + ".yaml");
-        store().checkReplacement(name, file);
+        ManifestStore.of(service).checkReplacement(name, file);
         if (dryRun.asked) {
-            List<Manifest> content = store().check(file, text(revision.spec()));
+            List<Manifest> content = ManifestStore.of(service).check(file, text(revision.spec()));
             return dryRun.tell(service, output, Proposal.of(service).with(file, content));
         }
-        store().put(file, text(revision.spec()), ManifestStore.PRIVATE);
+        ManifestStore.of(service).put(file, text(revision.spec()), ManifestStore.PRIVATE);
         service.refresh();
         return new Waiting(service, output, wait.limit()).untilReady(List.of(name));
     }
@@ -78,12 +78,5 @@ final class RollbackCommand implements Callable<Integer> {
 
     private static ManifestText text(PodSpec spec) {
         return new ManifestText(new BerthWriter().write(spec), "");
-    }
-
-    private ManifestStore store() {
-        return new ManifestStore(
-                service.manifestDirectory(),
-                service.manifests(),
-                service.intent().manifests());
     }
 }
